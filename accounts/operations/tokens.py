@@ -1,0 +1,134 @@
+"""The life of an API token: issued, used, revoked."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import ApiToken, Membership, User
+from accounts.operations.log import record
+from accounts.problems import (
+    AlreadyRevoked,
+    ExpiryOutOfRange,
+    LabelMissing,
+    NotMember,
+    ScopeBeyondRole,
+    ScopesMissing,
+    Suspended,
+    UnknownChoice,
+)
+from accounts.queries.second_factor import lacks_second_factor
+from accounts.roles import Role, Scope, longest_life, scopes_for
+
+FORM: Final = re.compile(r"ct_(?P<prefix>[0-9a-f]{12})_[0-9A-Za-z_-]{43}")
+NOTE_USE_EVERY: Final = timedelta(minutes=1)
+_NOBODY: Final = "0" * 64
+
+
+@transaction.atomic
+def issue_token(
+    *, user: User, label: str, scopes: Collection[Scope | str], expires_at: datetime, actor: str
+) -> tuple[ApiToken, str]:
+    """A new token in the person's organisation, and its secret, which cannot be shown again.
+
+    Raises LabelMissing, ScopesMissing, UnknownChoice, ScopeBeyondRole, ExpiryOutOfRange, NotMember,
+    Suspended.
+    """
+    owner = User.objects.select_for_update().get(pk=user.pk)
+    membership = Membership.objects.select_related("organisation").filter(user=owner).first()
+    if owner.suspended:
+        raise Suspended
+    if membership is None:
+        raise NotMember
+    if not label.strip():
+        raise LabelMissing
+    granted = _granted(scopes, Role(membership.role))
+    now = timezone.now()
+    if not now < expires_at <= now + longest_life(granted):
+        raise ExpiryOutOfRange(days=longest_life(granted).days)
+    prefix = secrets.token_hex(6)
+    secret = f"ct_{prefix}_{secrets.token_urlsafe(32)}"
+    token = ApiToken.objects.create(
+        user=owner,
+        organisation=membership.organisation,
+        label=label.strip()[:120],
+        scopes=[scope.value for scope in granted],
+        prefix=prefix,
+        digest=_digest(secret),
+        expires_at=expires_at,
+    )
+    record(
+        action="token.issued",
+        actor=actor,
+        subject_type="token",
+        subject_id=token.public_id,
+        user=str(owner.public_id),
+        scopes=token.scopes,
+        expires_at=expires_at.isoformat(),
+    )
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: ApiToken, actor: str) -> ApiToken:
+    """Ends a token now. Raises AlreadyRevoked."""
+    locked = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if locked.revoked_at is not None:
+        raise AlreadyRevoked
+    locked.revoked_at = timezone.now()
+    locked.save(update_fields=["revoked_at"])
+    record(action="token.revoked", actor=actor, subject_type="token", subject_id=locked.public_id)
+    return locked
+
+
+def authenticate_token(secret: str) -> User | None:
+    """The owner of a token that stands in every respect, carrying it as `presented_token`; None otherwise.
+
+    One digest is computed and compared in constant time whether or not such a token exists, and every failure
+    looks the same from outside.
+    """
+    form = FORM.fullmatch(secret)
+    token = ApiToken.objects.select_related("user").filter(prefix=form["prefix"]).first() if form else None
+    proven = hmac.compare_digest(_digest(secret), token.digest if token else _NOBODY)
+    if token is None or not proven or not _stands(token):
+        return None
+    _note_use(token)
+    token.user.presented_token = token
+    return token.user
+
+
+def _stands(token: ApiToken) -> bool:
+    if token.user.suspended or not token.live(timezone.now()):
+        return False
+    membership = Membership.objects.filter(user=token.user_id, organisation=token.organisation_id).first()
+    return membership is not None and not lacks_second_factor(token.user, Role(membership.role))
+
+
+def _note_use(token: ApiToken) -> None:
+    # One conditional update and at most one a minute: a phone that sends forty photos writes once.
+    now = timezone.now()
+    stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - NOTE_USE_EVERY)
+    if token.last_used_at is None or token.last_used_at < now - NOTE_USE_EVERY:
+        ApiToken.objects.filter(stale, pk=token.pk).update(last_used_at=now)
+
+
+def _granted(scopes: Collection[Scope | str], role: Role) -> list[Scope]:
+    if not scopes:
+        raise ScopesMissing
+    if not set(scopes) <= set(Scope):
+        raise UnknownChoice(field="scopes", value=", ".join(sorted(set(scopes) - set(Scope))))
+    granted = [scope for scope in Scope if scope in set(scopes)]
+    if not set(granted) <= set(scopes_for(role)):
+        raise ScopeBeyondRole
+    return granted
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

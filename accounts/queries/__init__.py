@@ -1,0 +1,32 @@
+"""Reads of accounts."""
+
+from accounts.queries.directory import (
+    OrganisationRow,
+    PersonRow,
+    TokenRow,
+    get_organisation,
+    get_token,
+    get_user,
+    invitation_path,
+    organisations,
+    people,
+    tokens,
+)
+from accounts.queries.principal import Principal, find_principal, principal_for, second_factor_missing
+
+__all__ = [
+    "OrganisationRow",
+    "PersonRow",
+    "Principal",
+    "TokenRow",
+    "find_principal",
+    "get_organisation",
+    "get_token",
+    "get_user",
+    "invitation_path",
+    "organisations",
+    "people",
+    "principal_for",
+    "second_factor_missing",
+    "tokens",
+]

@@ -1,0 +1,67 @@
+"""Who is asking, and what they may do: the one question before every door."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import Membership, Organisation, User
+from accounts.queries.second_factor import lacks_second_factor
+from accounts.roles import Capability, Role, Scope, capabilities_of
+from problems import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A person in their organisation and role, narrowed by the token they came with.
+
+    `scopes` is None in a browser session. `capabilities` already has the scopes applied.
+    """
+
+    user: User
+    organisation: Organisation
+    role: Role
+    capabilities: frozenset[Capability]
+    scopes: frozenset[Scope] | None
+
+    def can(self, capability: Capability) -> bool:
+        """Whether this one thing is allowed."""
+        return capability in self.capabilities
+
+    def require(self, capability: Capability) -> None:
+        """Raises NotAllowed unless this one thing is allowed."""
+        if capability not in self.capabilities:
+            raise NotAllowed
+
+    @property
+    def actor(self) -> str:
+        """How ledger and log name who did it: `user:<id>`, with `/token:<id>` when a token was used."""
+        token = self.user.presented_token
+        return f"user:{self.user.public_id}" + (f"/token:{token.public_id}" if token else "")
+
+
+def find_principal(user: User | AnonymousUser) -> Principal | None:
+    """The principal, or None for the anonymous, the suspended and those who belong to no organisation."""
+    if not isinstance(user, User) or user.suspended:
+        return None
+    membership = Membership.objects.select_related("organisation").filter(user=user).first()
+    if membership is None:
+        return None
+    token = user.presented_token
+    if token is not None and token.organisation_id != membership.organisation_id:
+        return None
+    role = Role(membership.role)
+    scopes = None if token is None else frozenset(Scope(scope) for scope in token.scopes)
+    return Principal(user, membership.organisation, role, capabilities_of(role, scopes), scopes)
+
+
+def principal_for(user: User | AnonymousUser) -> Principal:
+    """The principal of a request's user. Raises NotAllowed where `find_principal` finds none."""
+    principal = find_principal(user)
+    if principal is None:
+        raise NotAllowed
+    return principal
+
+
+def second_factor_missing(principal: Principal) -> bool:
+    """Whether the policy asks this person for a second factor that they have not set up."""
+    return lacks_second_factor(principal.user, principal.role)

@@ -1,0 +1,1 @@
+"""For the lab and for enforcement: evidence, readings, judgements, traces."""

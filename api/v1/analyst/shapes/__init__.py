@@ -1,0 +1,1 @@
+"""What the lab and enforcement send and are shown, field by field."""

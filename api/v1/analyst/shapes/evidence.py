@@ -1,0 +1,198 @@
+"""Teardowns, photos, components, readings and judgements as JSON."""
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.pagination import PageQuery
+from teardowns.models import ComponentState, Decision, Identification, Marking, Photo, PhotoState, Standing
+from teardowns.queries.page_components import Row
+
+POINTS = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}}
+URL = {"type": "string", "format": "uri-reference"}
+
+
+class ComponentQuery(PageQuery):
+    teardown = serializers.UUIDField(required=False, default=None)
+
+
+class PhotoQuery(PageQuery):
+    state = serializers.ChoiceField(choices=PhotoState.choices, required=False, default="", allow_blank=True)
+
+
+class WeaponRef(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name_en = serializers.CharField()
+    name_uk = serializers.CharField()
+
+
+class AnalystAssembly(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    name = serializers.CharField()
+    parent = serializers.UUIDField(source="parent.public_id", allow_null=True, default=None)  # type: ignore[assignment]
+
+
+class AnalystTeardownRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    order_number = serializers.CharField()
+    organisation = serializers.CharField(source="organisation.name")
+    specimen = serializers.UUIDField(source="specimen.public_id")
+    specimen_label = serializers.CharField(source="specimen.label")
+    weapon_model = WeaponRef(source="specimen.weapon_model", allow_null=True)
+    region = serializers.CharField(source="specimen.region")
+    recovered_on = serializers.DateField(source="specimen.recovered_on", allow_null=True)
+    recovered_precision = serializers.CharField(source="specimen.recovered_precision")
+    created_at = serializers.DateTimeField()
+
+
+class AnalystTeardown(AnalystTeardownRow):
+    circumstances = serializers.CharField()
+    assemblies = AnalystAssembly(many=True, source="assemblies.all")
+
+
+class AnalystPhotoRow(serializers.Serializer[Photo]):
+    id = serializers.UUIDField(source="public_id")
+    teardown = serializers.UUIDField(source="teardown.public_id")
+    assembly = serializers.UUIDField(source="assembly.public_id", allow_null=True, default=None)
+    sha256 = serializers.CharField(help_text="Of the original.")
+    size = serializers.IntegerField()
+    media_type = serializers.CharField()
+    file_name = serializers.CharField(help_text="A label from outside; never a path.")
+    received_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=PhotoState.choices)
+    state_code = serializers.CharField()
+    truncated = serializers.BooleanField()
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    picture = serializers.SerializerMethodField()
+
+    @extend_schema_field(URL)
+    def get_picture(self, photo: Photo) -> str:
+        """The derivative for display, once it is made."""
+        return reverse("api:analyst:photo-picture", args=[photo.public_id, "display"])
+
+
+class ReadingLine(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    confidence = serializers.IntegerField(required=False, help_text="Thousandths; absent when a person read it.")
+    box = serializers.JSONField(required=False)
+    rotation = serializers.IntegerField(required=False)
+
+
+class ReadingRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    author = serializers.CharField(source="author.name", default="", help_text="Empty when a machine read it.")
+    engine = serializers.CharField()
+    engine_version = serializers.CharField()
+    passes = serializers.ListField(child=serializers.CharField())
+    lines = ReadingLine(many=True)
+    illegible = serializers.BooleanField()
+    note = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    supersedes = serializers.UUIDField(source="supersedes.public_id", allow_null=True, default=None)
+
+
+class CandidateReason(serializers.Serializer[Any]):
+    sign = serializers.CharField()
+    code = serializers.CharField()
+    params = serializers.DictField(child=serializers.CharField())
+
+
+class CandidateRow(serializers.Serializer[Any]):
+    part_number = serializers.CharField()
+    manufacturer = serializers.CharField()
+    owner = serializers.CharField()
+    catalogued = serializers.BooleanField()
+    score = serializers.IntegerField(help_text="Thousandths.")
+    reasons = CandidateReason(many=True)
+
+
+class DateCodeRow(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    rule = serializers.CharField()
+    manufacturer = serializers.CharField()
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
+class IdentificationRow(serializers.Serializer[Identification]):
+    id = serializers.UUIDField(source="public_id")
+    component = serializers.UUIDField(source="component.public_id")
+    reading = serializers.UUIDField(source="reading.public_id")
+    marking = serializers.UUIDField(source="reading.marking.public_id")
+    standing = serializers.ChoiceField(choices=Standing.choices)
+    decision = serializers.ChoiceField(choices=Decision.choices)
+    part_number = serializers.CharField()
+    manufacturer = serializers.CharField(source="manufacturer.slug", default="")
+    catalogued = serializers.BooleanField()
+    candidates = CandidateRow(many=True)
+    date_codes = DateCodeRow(many=True)
+    made_earliest = serializers.DateField(allow_null=True)
+    made_latest = serializers.DateField(allow_null=True)
+    author = serializers.CharField(source="author.name", default="", help_text="Empty for the machine.")
+    note = serializers.CharField()
+    trace = serializers.UUIDField(source="trace.public_id", allow_null=True, default=None)
+    created_at = serializers.DateTimeField()
+    supersedes = serializers.UUIDField(source="supersedes.public_id", allow_null=True, default=None)
+
+
+class MarkingRow(serializers.Serializer[Row]):
+    """One marking with the reading that stands, and how far its component is judged."""
+
+    id = serializers.UUIDField(source="marking.public_id")
+    component = serializers.UUIDField(source="component.public_id")
+    box = extend_schema_field(POINTS)(serializers.JSONField)(source="marking.box")
+    rotation = serializers.IntegerField(source="marking.rotation")
+    state = serializers.CharField(help_text="confirmed, proposed, ambiguous, unknown, rejected, illegible, unread.")
+    reading = ReadingRow(allow_null=True)
+    picture = serializers.SerializerMethodField()
+
+    @extend_schema_field(URL)
+    def get_picture(self, row: Row) -> str:
+        """The lettering cut out and turned upright."""
+        return reverse("api:analyst:marking-picture", args=[row.marking.public_id])
+
+
+class AnalystPhoto(AnalystPhotoRow):
+    markings = MarkingRow(many=True, source="chips")
+
+
+class ComponentRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    teardown = serializers.UUIDField(source="teardown.public_id")
+    assembly = serializers.UUIDField(source="assembly.public_id", allow_null=True, default=None)
+    designator = serializers.CharField()
+    package = serializers.CharField()
+    state = serializers.ChoiceField(choices=ComponentState.choices)
+    created_at = serializers.DateTimeField()
+
+
+class ComponentMarking(serializers.Serializer[Marking]):
+    id = serializers.UUIDField(source="public_id")
+    photo = serializers.UUIDField(source="photo.public_id")
+    box = extend_schema_field(POINTS)(serializers.JSONField)()
+    rotation = serializers.IntegerField()
+    readings = ReadingRow(many=True, source="readings.all", help_text="All of them, oldest first.")
+
+
+class ComponentDetail(ComponentRow):
+    markings = ComponentMarking(many=True, source="markings.all")
+    identifications = IdentificationRow(
+        many=True, source="identifications.all", help_text="Every judgement, oldest first; the last one stands."
+    )
+
+
+class ComponentChange(serializers.Serializer[Any]):
+    """What is left out stays as it is."""
+
+    designator = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    package = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    assembly = serializers.UUIDField(required=False)
+
+
+class QueueRow(IdentificationRow):
+    teardown = serializers.CharField(source="component.teardown.order_number")
+    weapon_model = WeaponRef(source="component.teardown.specimen.weapon_model", allow_null=True)
+    photo = serializers.UUIDField(source="reading.marking.photo.public_id")

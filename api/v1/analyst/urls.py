@@ -1,0 +1,28 @@
+"""Addresses below /api/v1/analyst/."""
+
+from django.urls import path
+
+from api.v1.analyst.views import evidence, judging, keeping, tracing
+
+app_name = "analyst"
+
+urlpatterns = [
+    path("teardowns/", evidence.TeardownList.as_view(), name="teardowns"),
+    path("teardowns/<uuid:teardown_id>/", evidence.TeardownDetail.as_view(), name="teardown"),
+    path("teardowns/<uuid:teardown_id>/photos/", evidence.PhotoList.as_view(), name="photos"),
+    path("photos/<uuid:photo_id>/", evidence.PhotoDetail.as_view(), name="photo"),
+    path("photos/<uuid:photo_id>/pictures/<slug:kind>/", evidence.PhotoPicture.as_view(), name="photo-picture"),
+    path("markings/<uuid:marking_id>/picture/", evidence.MarkingPicture.as_view(), name="marking-picture"),
+    path("markings/<uuid:marking_id>/readings/", judging.Readings.as_view(), name="readings"),
+    path("components/", evidence.ComponentList.as_view(), name="components"),
+    path("components/<uuid:component_id>/", judging.ComponentDetail.as_view(), name="component"),
+    path("components/<uuid:component_id>/identifications/", judging.Identifications.as_view(), name="identifications"),
+    path("queue/", judging.Queue.as_view(), name="queue"),
+    path("parts/<slug:manufacturer>/<path:number>/", tracing.PartDetail.as_view(), name="part"),
+    path("traces/", tracing.TraceList.as_view(), name="traces"),
+    path("traces/<uuid:trace_id>/", tracing.TraceDetail.as_view(), name="trace"),
+    path("jobs/", keeping.JobList.as_view(), name="jobs"),
+    path("jobs/<uuid:job_id>/", keeping.JobDetail.as_view(), name="job"),
+    path("jobs/<uuid:job_id>/run-again/", keeping.RunAgain.as_view(), name="run-again"),
+    path("ledger/<slug:subject_type>/<slug:subject_id>/", keeping.History.as_view(), name="history"),
+]

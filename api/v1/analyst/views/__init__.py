@@ -1,0 +1,1 @@
+"""Views of the analyst's door: one domain call each."""

@@ -1,0 +1,88 @@
+"""Parts and whose hands they passed through."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.roles import Capability
+from api.pagination import PageQuery
+from api.v1.analyst.shapes import tracing as shapes
+from api.views import Door, ListDoor, one_of
+from problems import NotFound
+from provenance.models import Part, Party, Trace
+from provenance.operations.tracing import request_trace
+from provenance.queries.parties import maker_named
+from teardowns.problems import UnknownMaker
+from teardowns.queries.page_parts import occurrences
+
+TRACES_SHOWN = 20
+
+
+class PartDetail(Door):
+    """One part: catalogue entry, where it was found by number, and its traces."""
+
+    capabilities: ClassVar = {"GET": Capability.PART_SEE}
+
+    @extend_schema(operation_id="analyst_part", responses=shapes.PartDetail)
+    def get(self, request: Request, manufacturer: str, number: str) -> Response:
+        maker = Party.objects.filter(slug=manufacturer).first()
+        if maker is None or not number.isprintable():
+            raise NotFound
+        part = Part.objects.filter(manufacturer=maker, number=number).first()
+        found = occurrences(self.principal, number=number, manufacturer=maker)
+        traces = Trace.objects.filter(manufacturer=maker, part_number=number).select_related("manufacturer")
+        shown: dict[str, Any] = {
+            "number": number,
+            "manufacturer": maker,
+            "catalogued": part is not None,
+            "category": part.category if part else "",
+            "found": len(found.found),
+            "specimens": found.specimens,
+            "teardowns": found.teardowns,
+            "not_confirmed": found.not_confirmed,
+            "traces": traces[:TRACES_SHOWN] if self.principal.can(Capability.TRACE_SEE) else [],
+        }
+        if part is None and not shown["found"] and not shown["not_confirmed"] and not shown["traces"]:
+            raise NotFound
+        return Response(shapes.PartDetail(shown).data)
+
+
+class TraceList(ListDoor):
+    """Traces, newest first; a new one is answered in the background. The same question is traced once."""
+
+    capabilities: ClassVar = {"GET": Capability.TRACE_SEE, "POST": Capability.TRACE_SEE}
+    ordering = ("-created_at", "public_id")
+
+    @extend_schema(operation_id="analyst_traces", parameters=[PageQuery], responses=shapes.TraceRow(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(Trace.objects.select_related("manufacturer"), shapes.TraceRow)
+
+    @extend_schema(operation_id="analyst_request_trace", request=shapes.NewTrace, responses={202: shapes.TraceDetail})
+    def post(self, request: Request) -> Response:
+        asked = self.body(shapes.NewTrace)
+        maker = maker_named(asked["manufacturer"])
+        if maker is None:
+            raise UnknownMaker(name=asked["manufacturer"][:80])
+        trace = request_trace(
+            part_number=asked["part_number"],
+            manufacturer=maker,
+            made=(asked["made_from"], asked["made_to"]),
+            recovered=asked["recovered"],
+            actor=self.principal.actor,
+        )
+        return Response(shapes.TraceDetail(trace).data, status=status.HTTP_202_ACCEPTED)
+
+
+class TraceDetail(Door):
+    """One trace and, when done, its chains of hands with the evidence for each step."""
+
+    capabilities: ClassVar = {"GET": Capability.TRACE_SEE}
+
+    @extend_schema(operation_id="analyst_trace", responses=shapes.TraceDetail)
+    def get(self, request: Request, trace_id: UUID) -> Response:
+        trace = one_of(Trace.objects.select_related("manufacturer"), trace_id)
+        return Response(shapes.TraceDetail(trace).data)

@@ -1,0 +1,1 @@
+"""The whole application under one process: broker, web server and worker as supervised children."""

@@ -1,0 +1,119 @@
+"""The processes of the embedded application, and how one of them is kept alive."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.embedded import broker, processes
+from config.paths import BASE_DIR, log_file
+
+STEADY_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class Child:
+    """One supervised process: restarted when it ends, after a pause that grows while it ends early."""
+
+    name: str
+    launch: Callable[[], subprocess.Popen[bytes]]
+    patience: float
+    process: subprocess.Popen[bytes] | None = None
+    early_ends: int = 0
+    started_at: float = 0.0
+    not_before: float = field(default=0.0)
+
+    def start(self) -> None:
+        """Launch the process. Raises what the launch raises."""
+        self.started_at = time.monotonic()
+        self.process = self.launch()
+
+    def look_after(self, say: Callable[[str], None]) -> None:
+        """Notice that the process ended, and start it again when its pause is over."""
+        now = time.monotonic()
+        if self.process is not None and (code := self.process.poll()) is not None:
+            processes.kill(self.process)
+            self.process = None
+            self.early_ends = 0 if now - self.started_at > STEADY_SECONDS else self.early_ends + 1
+            pause = min(LONGEST_PAUSE_SECONDS, 2.0 ** (self.early_ends - 1)) if self.early_ends else 0.0
+            self.not_before = now + pause
+            say(f"  The {self.name} ended ({code}); it starts again in {pause:.0f} s.")
+        if self.process is None and now >= self.not_before:
+            try:
+                self.start()
+            except (OSError, broker.BrokerDidNotStart) as error:
+                self.early_ends += 1
+                self.not_before = now + LONGEST_PAUSE_SECONDS
+                say(f"  The {self.name} does not start: {error}")
+
+    def stop(self) -> None:
+        """Ask the process to end, and end it when it does not."""
+        if self.process is not None:
+            processes.stop(self.process, ask=signal.SIGTERM, patience=self.patience)
+            self.process = None
+
+
+def broker_child(data_dir: Path) -> Child:
+    """Valkey on a unix socket."""
+    return Child("broker", lambda: broker.start(data_dir), patience=10)
+
+
+def web_child(data_dir: Path, listener: int, address: str) -> Child:
+    """gunicorn. It inherits the listening socket: while it starts again, callers wait and are not refused."""
+    command = [
+        *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener}", "--preload"),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
+        *("--graceful-timeout", "15", "--no-control-socket", "--log-level", "warning"),
+    ]
+    return _python_child("web server", "web", command, data_dir, address, pass_fd=listener, patience=20)
+
+
+def worker_child(data_dir: Path, address: str) -> Child:
+    """The Celery worker. Work cut off at the end of its patience is handed out again at the next start."""
+    command = [
+        *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "WARNING"),
+        *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+    ]
+    return _python_child("worker", "worker", command, data_dir, address, patience=15)
+
+
+def beat_child(data_dir: Path, address: str) -> Child:
+    """The Celery scheduler, a process of its own: `worker --beat` does not notice when its scheduler dies."""
+    command = [*(sys.executable, "-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile=")]
+    return _python_child("scheduler", "beat", command, data_dir, address, patience=5)
+
+
+def _python_child(
+    name: str,
+    log: str,
+    command: list[str],
+    data_dir: Path,
+    address: str,
+    *,
+    pass_fd: int | None = None,
+    patience: float,
+) -> Child:
+    environment = {
+        "CHIPTRAIL_DATA_DIR": str(data_dir),
+        "CHIPTRAIL_BASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.embedded"),
+        "PYTHONUNBUFFERED": "1",
+        # Each worker process reads one photo at a time; OpenMP threads on top only fight over the cores.
+        "OMP_THREAD_LIMIT": "1",
+    }
+
+    def launch() -> subprocess.Popen[bytes]:
+        return processes.start(
+            command,
+            log=log_file(data_dir, log),
+            environment=environment,
+            folder=BASE_DIR,
+            pass_fds=() if pass_fd is None else (pass_fd,),
+        )
+
+    return Child(name, launch, patience)

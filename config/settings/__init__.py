@@ -1,0 +1,1 @@
+"""`base` is what every installation shares; `embedded`, `dev`, `test` and `prod` are chosen by name."""

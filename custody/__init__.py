@@ -1,0 +1,1 @@
+"""The evidence ledger and the vault of originals: who touched what, provably."""

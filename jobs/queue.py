@@ -1,0 +1,60 @@
+"""The outbox: work is a row first, a message second."""
+
+from datetime import timedelta
+
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from jobs.models import Job, JobState
+
+
+def enqueue(name: str, *, key: str, arguments: dict[str, str], subject_type: str = "", subject_id: str = "") -> Job:
+    """Write the job in the caller's transaction and send it when that commits. The same key gives the same job."""
+    job, created = Job.objects.get_or_create(
+        key=key,
+        defaults={
+            "name": name,
+            "arguments": arguments,
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+        },
+    )
+    if created:
+        transaction.on_commit(lambda: send(job))
+    return job
+
+
+@transaction.atomic
+def run_again(job: Job) -> Job:
+    """Give a failed job fresh attempts. A job in any other state is left as it is."""
+    locked = Job.objects.select_for_update().get(pk=job.pk)
+    if locked.state == JobState.FAILED:
+        locked.state, locked.attempts, locked.failure_code, locked.failure_detail = JobState.QUEUED, 0, "", ""
+        locked.finished_at = locked.leased_until = None
+        locked.progress_done = locked.progress_total = 0
+        locked.save()
+        transaction.on_commit(lambda: send(locked))
+    return locked
+
+
+def send(job: Job) -> bool:
+    """Hand the job to the broker. A broker that is away costs nothing: the sweeper sends again."""
+    try:
+        current_app.send_task(job.name, args=[job.pk], retry=False)
+    except (OperationalError, OSError):
+        return False
+    Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+    return True
+
+
+def resend_overdue(*, overdue: timedelta) -> int:
+    """Send again what waits longer than `overdue` since it was sent, and what lost its worker. Returns how many."""
+    now = timezone.now()
+    Job.objects.filter(state=JobState.RUNNING, leased_until__lt=now).update(state=JobState.QUEUED, sent_at=None)
+    waiting = Job.objects.filter(state=JobState.QUEUED).order_by("created_at")
+    late = waiting.filter(sent_at__isnull=True, created_at__lt=now - timedelta(seconds=2)) | waiting.filter(
+        sent_at__lt=now - overdue
+    )
+    return sum(send(job) for job in late[:500])

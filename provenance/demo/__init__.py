@@ -1,0 +1,1 @@
+"""A small world of evidently fictitious companies, for the demonstration and for tests."""

@@ -1,0 +1,1 @@
+"""Adapters from outside formats, a file each."""

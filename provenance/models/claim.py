@@ -1,0 +1,67 @@
+"""Sourced, dated, graded statements about goods on their way. A correction is a new row that supersedes."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from provenance.models.party import Party
+from provenance.models.source import Credibility, Source
+
+
+class ClaimKind(models.TextChoices):
+    """What a claim says its parties did with the goods."""
+
+    SOLD = "sold", _("sold")
+    SHIPPED = "shipped", _("shipped")
+    USED = "used", _("used")
+
+
+class Movement(models.Model):
+    """What shipments and claims have in common: goods, seller, buyer, an interval of dates, source and grade."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    seller = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="%(class)ss_sold")
+    buyer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="%(class)ss_bought")
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    part_number = models.CharField(max_length=80, blank=True)
+    part_canonical = models.CharField(max_length=80, blank=True, db_index=True)
+    manufacturer = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss_named"
+    )
+    hs6 = models.CharField(max_length=6, blank=True, db_index=True)
+    quantity = models.PositiveBigIntegerField(null=True, blank=True)
+    value_usd_cents = models.PositiveBigIntegerField(null=True, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    reference = models.CharField(max_length=300)
+    credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNKNOWN)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(seller=F("buyer")), name="%(class)s_between_two"),
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
+                name="%(class)s_interval",
+            ),
+            models.UniqueConstraint(fields=["source", "reference"], name="%(class)s_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.reference}"
+
+
+class Shipment(Movement):
+    """A row of a customs record, invoice or delivery note: paper that shows goods moving."""
+
+
+class Claim(Movement):
+    """A statement by a party or a report that goods moved, without the paper."""
+
+    kind = models.CharField(max_length=10, choices=ClaimKind.choices, default=ClaimKind.SOLD)
+    statement = models.TextField(blank=True)
+    supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor")

@@ -1,0 +1,35 @@
+"""Loads the demonstration's world: real makers and part numbers, companies that evidently do not exist."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from problems import Problem
+from provenance import demo
+from provenance.operations import records
+
+FOLDER = Path(demo.__file__).parent
+
+
+class DemoWorldBroken(Problem):
+    """A file of the demonstration's world does not fit the reference data."""
+
+    code = "demo_world_broken"
+    status = 500
+
+
+@transaction.atomic
+def load_demo_world(*, actor: str = "system:demo") -> int:
+    """Load the world, after the reference data; return how many rows were new. Running it again adds none."""
+    reports = [
+        records.import_sources(FOLDER / "sources.csv", actor=actor, fictitious=True),
+        records.import_parties(FOLDER / "parties.csv", actor=actor, fictitious=True),
+        records.import_relations(FOLDER / "relations.csv", actor=actor),
+        records.import_listings(FOLDER / "listings.csv", actor=actor),
+        records.import_shipments(FOLDER / "shipments.csv", actor=actor),
+        records.import_claims(FOLDER / "claims.csv", actor=actor),
+    ]
+    errors = [error for report in reports for error in report.errors]
+    if errors:
+        raise DemoWorldBroken(error=str(errors[0]))
+    return sum(report.created for report in reports)

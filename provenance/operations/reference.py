@@ -1,0 +1,165 @@
+"""Loads the facts that ship with the project. Running it again changes what the files changed, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from custody.ledger import Subject, append
+from provenance import reference
+from provenance.models import Part, Party, PartyKind, PartyName, PartyRelation, RelationKind, Source
+from provenance.partnumbers.normalise import canonical, head, tail
+from provenance.reference import trade
+
+BATCH = 500
+OWN_SOURCE = "chiptrail-reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows of each kind were new."""
+
+    parties: int
+    relations: int
+    parts: int
+
+
+@transaction.atomic
+def load_reference(*, actor: str = "system") -> Loaded:
+    """Load makers with their owners, distributors, relations and parts; the ledger gets an entry when any is new."""
+    before = _counts()
+    own = _source(OWN_SOURCE, "Chiptrail reference data", "C")
+    parties = _load_parties()
+    _load_owners(parties, own)
+    _load_relations(parties)
+    _load_parts(parties)
+    after = _counts()
+    loaded = Loaded(*(now - then for now, then in zip(after, before, strict=True)))
+    if any((loaded.parties, loaded.relations, loaded.parts)):
+        details = {"parties": loaded.parties, "relations": loaded.relations, "parts": loaded.parts}
+        append(action="reference.loaded", subject=Subject("source", own.slug), actor=actor, details=details)
+    return loaded
+
+
+def _counts() -> tuple[int, int, int]:
+    return Party.objects.count(), PartyRelation.objects.count(), Part.objects.count()
+
+
+def _source(slug: str, name: str, reliability: str) -> Source:
+    source, _ = Source.objects.get_or_create(slug=slug, defaults={"name": name, "reliability": reliability})
+    return source
+
+
+def _named_source(name: str) -> Source:
+    """Return the source that a row names. General knowledge is our own word; others are judged fairly reliable."""
+    if name.startswith("general knowledge"):
+        return _source(OWN_SOURCE, "Chiptrail reference data", "C")
+    return _source(slugify(name)[:80], name[:300], "C")
+
+
+def _load_parties() -> dict[str, Party]:
+    """Upsert makers, owners that make nothing themselves, distributors and other parties; return them by name."""
+    wanted: dict[str, Party] = {}
+    aliases: dict[str, tuple[str, ...]] = {}
+    for maker in reference.makers():
+        domain = maker.domains[0] if maker.domains else ""
+        wanted[maker.name] = _party(maker.name, PartyKind.MAKER, maker.country, domain)
+        aliases[maker.name] = maker.aliases
+    for owner in sorted({maker.parent for maker in reference.makers() if maker.parent} - wanted.keys()):
+        wanted[owner] = _party(owner, PartyKind.BRAND_OWNER)
+    for maker_name in sorted({part.manufacturer for part in reference.parts()} - wanted.keys()):
+        wanted[maker_name] = _party(maker_name, PartyKind.MAKER)
+    for row in trade.distributors():
+        wanted.setdefault(row.name, _party(row.name, PartyKind.AUTHORISED_DISTRIBUTOR, row.country, row.domain))
+        aliases.setdefault(row.name, row.aliases)
+    for relation in trade.relations():
+        wanted.setdefault(relation.party, _party(relation.party, PartyKind.OTHER, relation.party_country))
+    Party.objects.bulk_create(
+        wanted.values(),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["slug"],
+        update_fields=["name", "kind", "country", "website_domain"],
+    )
+    stored = {party.name: party for party in Party.objects.filter(slug__in=[p.slug for p in wanted.values()])}
+    names = [
+        PartyName(party=stored[name], name=alias) for name, known in aliases.items() for alias in known if alias != name
+    ]
+    PartyName.objects.bulk_create(names, batch_size=BATCH, ignore_conflicts=True)
+    return stored
+
+
+def _party(name: str, kind: PartyKind, country: str = "", domain: str = "") -> Party:
+    return Party(slug=slugify(name)[:120], name=name, kind=kind, country=country, website_domain=domain)
+
+
+def _load_owners(parties: Mapping[str, Party], source: Source) -> None:
+    """Write who owns which brand since which year; the day within the year is not recorded, its first is taken."""
+    _store_relations(
+        PartyRelation(
+            party=parties[maker.parent],
+            kind=RelationKind.OWNER,
+            target=parties[maker.name],
+            start=date(maker.parent_year, 1, 1) if maker.parent_year else None,
+            source=source,
+            reference=f"manufacturers.csv: {maker.name} ({maker.source})"[:300],
+            credibility=2 if maker.parent_year else 3,
+        )
+        for maker in reference.makers()
+        if maker.parent
+    )
+
+
+def _load_relations(parties: Mapping[str, Party]) -> None:
+    _store_relations(
+        PartyRelation(
+            party=parties[row.party],
+            kind=row.relation,
+            target=parties[row.target],
+            start=row.start,
+            end=row.end,
+            source=_named_source(row.source),
+            reference=f"{row.source}: {row.note}"[:300],
+            credibility=row.credibility,
+        )
+        for row in trade.relations()
+        if row.target in parties
+    )
+
+
+def _store_relations(relations: Iterable[PartyRelation]) -> None:
+    """Store relations that are not yet there. Compared here: a conflict on an empty start differs by database."""
+    keys = ("party_id", "kind", "target_id", "start", "source_id")
+    known = set(PartyRelation.objects.values_list(*keys))
+    new = [relation for relation in relations if tuple(getattr(relation, key) for key in keys) not in known]
+    PartyRelation.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _load_parts(parties: Mapping[str, Party]) -> None:
+    sources: dict[str, Source] = {}
+    wanted: dict[tuple[str, str], Part] = {}
+    for row in reference.parts():
+        source = sources.get(row.source)
+        if source is None:
+            source = sources[row.source] = _named_source(row.source)
+        key = canonical(row.number)
+        wanted[row.manufacturer, row.number] = Part(
+            manufacturer=parties[row.manufacturer],
+            number=row.number,
+            canonical=key,
+            head=head(key),
+            tail=tail(key),
+            category=row.category,
+            source=source,
+        )
+    Part.objects.bulk_create(
+        wanted.values(),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["manufacturer", "number"],
+        update_fields=["canonical", "head", "tail", "category", "source"],
+    )

@@ -1,0 +1,27 @@
+"""Altera, Intel's since 2015: device, package, pins, temperature and speed in one number."""
+
+import re
+
+from provenance.partnumbers.families.base import GENERAL, YYWW, DateRule, Family, scheme
+
+FAMILY = Family(
+    manufacturer="Altera",
+    numberings=(
+        scheme(
+            r"(?P<base>EP[1-4](?:C|CE|CGX|S|SE|SGX|AGX|K|SL|M)\d{1,3})(?P<suffix>[A-Z]{0,2}\d{0,4}[A-Z]?\d{0,3}[CIA]?\d?[A-Z]{0,3})?"
+        ),
+        scheme(r"(?P<base>EPM\d{3,4}[A-Z]{0,2})(?P<suffix>[A-Z]\d{2,3}[CIA]\d{1,2}[A-Z]{0,2})?"),
+        scheme(r"(?P<base>EPF?C?[126-8]\w?\d{1,4}[A-Z]?)(?P<suffix>[A-Z]{1,2}\d{2,3}\w{0,6})"),
+        scheme(r"(?P<base>EPC(?:S|Q)\d{1,3})(?P<suffix>[A-Z]{1,2}\d{0,2}[A-Z]{0,2})?"),
+        scheme(
+            r"(?P<base>(?:5M\d{2,4}Z|5C[EGS][A-Z]{0,3}\d[A-Z]\w|10M\d{2}[A-Z]{2}|10[AC][LXS]\d{3}))(?P<suffix>\w{0,12})?"
+        ),
+    ),
+    date_rules=(
+        DateRule(
+            "altera_trace_yyww",
+            re.compile(rf"[A-Z][A-Z0-9]{{3,6}}{YYWW}[A-Z]"),
+            f"{GENERAL}: trace code that holds the date",
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""What a maker's family says: how its numbers look, what it prints instead of them, and how it dates parts."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """One scheme of part numbers. `pattern` full-matches `normalise.plain`; its group `base` has no ordering suffix.
+
+    `shared` schemes are used by several makers: the number alone does not tell who made the part.
+    """
+
+    pattern: re.Pattern[str]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopMark:
+    """Lettering printed instead of the number. `pattern` full-matches `plain`; `number` is the template for `expand`.
+
+    `distinct`: nothing else is printed like this, so the mark needs no further support.
+    """
+
+    pattern: re.Pattern[str]
+    number: str
+    source: str
+    distinct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """A form of date code. `pattern` full-matches a word or a whole line, see `scope`.
+
+    Groups: `yy` two-digit year or `y` last digit of the year; `ww` week, `mm` month, `m` month as 1-9 A-C, none: year.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    source: str
+    scope: Literal["word", "line"] = "word"
+    first_year: int = 1970
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All that is known of one brand's marking. `manufacturer` is the name in manufacturers.csv."""
+
+    manufacturer: str
+    numberings: tuple[Numbering, ...] = ()
+    top_marks: tuple[TopMark, ...] = ()
+    date_rules: tuple[DateRule, ...] = ()
+    dated_like: tuple[str, ...] = ()
+    """Brands whose parts this family's date rules hold for as well."""
+
+
+def series(*prefixes: str, digits: str, suffix: str = r"[A-Z][A-Z0-9]{0,9}", shared: bool = False) -> Numbering:
+    """The common scheme: one of the prefixes (regular expressions), `digits` such as "3,5", an ordering suffix."""
+    start = "|".join(prefixes)
+    return Numbering(re.compile(rf"(?P<base>(?:{start})\d{{{digits}}})(?P<suffix>{suffix})?"), shared)
+
+
+def scheme(pattern: str, *, shared: bool = False) -> Numbering:
+    """A scheme of its own; the pattern has the group `base` and may have `suffix`."""
+    return Numbering(re.compile(pattern), shared)
+
+
+def top_mark(pattern: str, number: str, *, source: str, distinct: bool = False) -> TopMark:
+    """A rule from lettering to number; `number` refers to the groups of `pattern`."""
+    return TopMark(re.compile(pattern), number, source, distinct)
+
+
+WEEK = r"(?P<ww>0[1-9]|[1-4]\d|5[0-3])"
+YYWW = rf"(?P<yy>\d\d){WEEK}"
+YWW = rf"(?P<y>\d){WEEK}"
+GENERAL = "general knowledge"
+DATA_SHEET = "package marking section of the maker's data sheets"
+RECOVERED = "published recovered components"

@@ -1,0 +1,25 @@
+"""Freescale, formerly Motorola's semiconductors; NXP's since 2015. XC68 numbers are Motorola's, not Xilinx'."""
+
+import re
+
+from provenance.partnumbers.families.base import YYWW, DateRule, Family, scheme, series
+
+FAMILY = Family(
+    manufacturer="Freescale Semiconductor",
+    numberings=(
+        scheme(r"(?P<base>[MPS]C?9?S?0?8[A-Z]{2}\d{1,3}[A-Z]?)(?P<suffix>[CVM][A-Z]{2,3})"),
+        scheme(r"(?P<base>MC9S(?:08|12)[A-Z]{1,3}\d{1,3}[A-Z]?)(?P<suffix>[A-Z]{0,5})"),
+        scheme(r"(?P<base>M[CK]F?\d{1,2}[A-Z]{1,3}\d{0,3}[A-Z]{1,3}\d{1,3})(?P<suffix>[A-Z0-9]{0,5})"),
+        scheme(r"(?P<base>MCIMX\w{4,9})(?P<suffix>[A-Z]{3}\d\w{0,3})?"),
+        scheme(r"(?P<base>(?:MC|XC|PC)68[A-Z]{0,3}\d{2,5}[A-Z]{0,2}\d{0,2})(?P<suffix>[A-Z0-9]{0,6})"),
+        series("MCF5", "MPC[58]", "DSP56[A-Z]?", "MC56F", "MPXV?", "MPX[AHM][A-Z]{0,2}", digits="2,5"),
+    ),
+    date_rules=(
+        DateRule(
+            "freescale_site_lot_yyww",
+            re.compile(rf"[A-Z]{{2,5}}{YYWW}[A-Z]?"),
+            "Freescale and onsemi marking diagrams A-WL-YYWW",
+        ),
+    ),
+    dated_like=("Motorola Semiconductor", "onsemi"),
+)

@@ -1,0 +1,13 @@
+"""Intel's own chips: a two-letter package code before the number, 82 for chipsets, network and bridges."""
+
+from provenance.partnumbers.families.base import Family, scheme
+
+FAMILY = Family(
+    manufacturer="Intel",
+    numberings=(
+        scheme(
+            r"(?P<base>(?:FW|NH|WG|JG|RG|QG|AF|JL|GD|NQ|RC|PC|LE|BD|DH|SL|CL|KU|NG|HBL|FA)8[0-9]\d{3}[A-Z0-9]{0,5})"
+        ),
+        scheme(r"(?P<base>(?:JS|TE|PC|RC|RD|GE|PF)[24]8F\d{3}[A-Z]\d[A-Z]{0,2}\d{0,3}[A-Z]{0,2})", shared=True),
+    ),
+)

@@ -1,0 +1,35 @@
+"""International Rectifier: prints numbers without the leading I or IR; the lot line starts with P when lead-free."""
+
+import re
+
+from provenance.partnumbers.families.base import (
+    GENERAL,
+    RECOVERED,
+    YWW,
+    DateRule,
+    Family,
+    scheme,
+    series,
+    top_mark,
+)
+
+FAMILY = Family(
+    manufacturer="International Rectifier",
+    numberings=(
+        scheme(r"(?P<base>IRF[BDHLPRSUZ]{0,2}\d{2,5})(?P<suffix>[A-Z][A-Z0-9]{0,8})?", shared=True),
+        series("IR21", "IR22", "IRS2", "IRLR?", "IRLZ", "IRG4?[A-Z]{0,2}", "IRFML?", digits="1,5"),
+        scheme(r"(?P<base>AUIR[A-Z]{1,3}\d{2,5})(?P<suffix>[A-Z][A-Z0-9]{0,8})?"),
+    ),
+    top_marks=(
+        top_mark(r"(F[RUBPSLZ]?\d{3,4}[A-Z]{0,3})", r"IR\1", source=f"{RECOVERED}: 'F4905S RP832' is IRF4905S"),
+        top_mark(r"(L[RUZ]\d{2,4}[A-Z]{0,3})", r"IR\1", source=GENERAL),
+    ),
+    date_rules=(
+        DateRule(
+            "ir_p_yww",
+            re.compile(rf"R?P{YWW}[A-Z]?"),
+            f"{RECOVERED}: 'F4905S RP832' shows the form",
+            first_year=1995,
+        ),
+    ),
+)

@@ -1,0 +1,24 @@
+"""NXP Semiconductors and, before it, Philips Semiconductors."""
+
+import re
+
+from provenance.partnumbers.families.base import RECOVERED, WEEK, DateRule, Family, scheme, series
+
+FAMILY = Family(
+    manufacturer="NXP Semiconductors",
+    numberings=(
+        scheme(r"(?P<base>LPC[1-5][0-9A-Z]{2,4}\d)(?P<suffix>[A-Z][A-Z0-9]{0,9})?"),
+        series("SJA1", "TJA1", "TJF1", "UJA1", "PCA9", "PCF8", "PN5", "MFRC", digits="2,4"),
+        series("SC16[A-Z]{0,3}", "SC18[A-Z]{0,3}", "SC28[A-Z]{0,3}", digits="1,4"),
+        scheme(r"(?P<base>MIMX\w{6,9})(?P<suffix>[A-Z]{3}\d\w{0,3})?"),
+        scheme(r"(?P<base>S32K\d{3})(?P<suffix>[A-Z0-9]{0,9})"),
+    ),
+    date_rules=(
+        DateRule(
+            "nxp_site_yyww",
+            re.compile(rf"[A-Za-z]{{2,3}}[GD]?(?P<yy>\d\d){WEEK}[A-Z0-9]?"),
+            f"{RECOVERED}: '74ABT1250 C022709 FnG1740B' shows the form",
+        ),
+    ),
+    dated_like=("Philips Semiconductors", "Nexperia"),
+)

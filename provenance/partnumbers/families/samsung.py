@@ -1,0 +1,17 @@
+"""Samsung memories: SEC and the date as YWW on the first line."""
+
+import re
+
+from provenance.partnumbers.families.base import GENERAL, YWW, DateRule, Family, scheme
+
+FAMILY = Family(
+    manufacturer="Samsung Electronics",
+    numberings=(
+        scheme(r"(?P<base>K4[A-Z]\w{6,8})(?P<suffix>[A-Z]\w{1,6})?"),
+        scheme(r"(?P<base>K[3-9L][A-Z]\d\w{5,8})(?P<suffix>[A-Z]\w{1,6})?"),
+        scheme(r"(?P<base>K[LM][MQ][A-Z0-9]{5,9})(?P<suffix>[A-Z]\w{1,6})?"),
+    ),
+    date_rules=(
+        DateRule("samsung_sec_yww", re.compile(rf"(?:SEC|SAMSUNG) {YWW}"), GENERAL, scope="line", first_year=1995),
+    ),
+)

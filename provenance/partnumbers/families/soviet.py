@@ -1,0 +1,72 @@
+"""Soviet, Russian and Belarusian designations (OST 11 073.915, GOST 18682): К1986ВЕ92, 1892ВМ14Я, КТ315Б.
+
+They are Cyrillic words, written here with Cyrillic letters whatever script the reader took the look-alikes for.
+A series is made by several plants: the maker comes from its sign on the part, or from a series of one house.
+"""
+
+import re
+
+from provenance.partnumbers.families.base import GENERAL, DateRule, Family
+
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_ONLY_CYRILLIC = re.compile(r"[БГДЁЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯ]")
+_PLAIN = re.compile(r"[^0-9A-ZА-ЯЁ]")
+_CIRCUIT = re.compile(
+    r"(?:ОСМ?|Н|Б)?(?:К[АБЕИМНРСФ]?|Э[КФ]?Р?)?(?P<series>\d{3,4})"
+    r"(?P<function>А[АГПРФ]|Б[МРФ]|В[АБВГЕИЖКМНПРСТУФХ]|Г[ГЛМПСФ]|Д[АИСФ]|Е[ВКМНПСУ]|И[ВДЕЛМПРШ]|К[НПТ]|Л[АБДЕИКЛМНПРСХ]"
+    r"|М[АИПСФ]|Н[ДЕКНРСТФ]|П[АВДЕМНПСУ]|Р[АВДЕМПРТУФЦ]|С[АВКСП]|Т[ВДКЛМПРТ]|У[ВДЕИКЛМНПРТУ]|Ф[ВЕНПР]|Х[АИКЛМПСТ]|Ц[БДЕПУ])"
+    r"(?P<number>\d{1,4})[А-ЯA-Z]{0,3}\d?"
+)
+_DISCRETE = re.compile(r"(?:[ГКАИ]|2)(?:Т|П|Д|С|У|Ц|Л)С?\d{3,4}[А-Я]{0,2}\d?")
+
+FAMILY = Family(
+    manufacturer="",
+    date_rules=(
+        DateRule(
+            "soviet_yymm",
+            re.compile(r"(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])"),
+            f"{GENERAL}: year and month, not week",
+            first_year=1965,
+        ),
+        DateRule(
+            "soviet_roman_month",
+            re.compile(r"(?P<roman>I{1,3}|IV|VI{0,3}|IX|XI{0,2})[-. ]?(?P<yy>\d\d)"),
+            GENERAL,
+            first_year=1965,
+        ),
+    ),
+    dated_like=(
+        "Milandr",
+        "Mikron",
+        "Angstrem",
+        "Integral",
+        "NIIET",
+        "VZPP-S",
+        "Voskhod",
+        "Kvazar",
+        "Kremny El",
+        "Proton",
+    ),
+)
+
+
+def designation(text: str) -> str:
+    """`text` as a designation in Cyrillic letters, or an empty text when it is none.
+
+    A circuit's number is told from Latin numbers by its function letters; a discrete's (КТ315, 2Т630) only when the
+    text holds Cyrillic letters already, since KT and 2T start Latin numbers too.
+    """
+    upper = _PLAIN.sub("", text.upper())
+    cyrillic = upper.translate(_TO_CYRILLIC)
+    if _CIRCUIT.fullmatch(cyrillic) and (_has_cyrillic(upper) or _latin_circuit(upper)):
+        return cyrillic
+    return cyrillic if _DISCRETE.fullmatch(cyrillic) and _has_cyrillic(upper) else ""
+
+
+def _has_cyrillic(text: str) -> bool:
+    return any("А" <= c <= "я" for c in text)
+
+
+def _latin_circuit(text: str) -> bool:
+    """Written with Latin look-alikes throughout: K561TM2, not to be taken for anything else only with its K."""
+    return bool(re.match(r"K[A-Z]?\d{3,4}[A-Z]{2}\d", text)) and not _ONLY_CYRILLIC.search(text)

@@ -1,0 +1,23 @@
+"""Xilinx: device, package with mask codes and date, lot, speed grade, each on its own line."""
+
+import re
+
+from provenance.partnumbers.families.base import YYWW, DateRule, Family, scheme
+
+FAMILY = Family(
+    manufacturer="Xilinx",
+    numberings=(
+        scheme(r"(?P<base>X[CAQ][2-7][SVAKZCR][A-Z]{0,3}\d{1,5}[A-Z]{0,2})(?P<suffix>\d?[A-Z]{2,3}\d{2,4}\w{0,4})?"),
+        scheme(r"(?P<base>XC[KVZA]U\d{1,2}[A-Z]{1,2})(?P<suffix>\w{0,12})?"),
+        scheme(
+            r"(?P<base>XC(?:95\d{2,3}(?:XL|XV)?|F\d{2}[SP]|18V\d\d|17[SV]?\d{2,3}[A-Z]*|CACE\w*|S\d{2}(?:XL)?|V\d{2,4}E?))(?P<suffix>\w{0,12})?"
+        ),
+    ),
+    date_rules=(
+        DateRule(
+            "xilinx_package_codes_yyww",
+            re.compile(rf"[A-Z]{{2,3}}\d{{2,4}}[A-Z]{{3}}{YYWW}"),
+            "Xilinx UG112 and UG475, device marking",
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Cleaning of lines and the keys under which part numbers are compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from provenance.partnumbers.confusions import fold
+from provenance.partnumbers.scripts import fold_lookalikes
+
+MAX_LINES = 24
+MAX_LINE = 240
+_MAX_RAW = 4 * MAX_LINE
+_MAX_KEY = 64
+_SIGNS = str.maketrans(
+    {"µ": "u", "μ": "u", "™": " ", "®": " ", "©": " ", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"}
+)
+_NOT_KEY = re.compile(r"[^0-9A-Z\u0400-\u04FF]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean_line(text: str) -> str:
+    """One line, NFKC, without control, format (bidi) and unassigned characters; at most `MAX_LINE` characters."""
+    raw = text[:_MAX_RAW].translate(_SIGNS)
+    kept = "".join(" " if c.isspace() else c for c in raw if c.isspace() or unicodedata.category(c)[0] != "C")
+    composed = unicodedata.normalize("NFKC", kept)[:MAX_LINE]
+    return _SPACES.sub(" ", composed).strip()
+
+
+def clean_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The cleaned, not empty lines; a line feed inside a line starts a new one; at most `MAX_LINES`."""
+    cleaned: list[str] = []
+    for line in lines:
+        for piece in line[: _MAX_RAW * MAX_LINES].splitlines():
+            text = clean_line(piece)
+            if text:
+                cleaned.append(text)
+            if len(cleaned) == MAX_LINES:
+                return tuple(cleaned)
+    return tuple(cleaned)
+
+
+def plain(text: str) -> str:
+    """Upper case letters and digits only, look-alikes as Latin letters: what was printed, without punctuation."""
+    return _NOT_KEY.sub("", fold_lookalikes(text.translate(_SIGNS).upper()))[:_MAX_KEY]
+
+
+def canonical(number: str) -> str:
+    """The key of a part number in the catalogue: `plain`, with confusable letters folded to digits."""
+    return fold(plain(number))
+
+
+def half_length(length: int) -> int:
+    """Characters in the head and the tail of a key of `length` characters.
+
+    At most half of the key, so one wrong character leaves one of the two intact; the same for neighbouring
+    lengths where possible, so a lost or doubled character does so too.
+    """
+    bands = ((16, 8), (12, 6), (9, 4), (6, 3))
+    return next((half for least, half in bands if length >= least), max(1, length // 2))
+
+
+def head(key: str) -> str:
+    """The first half of a canonical key."""
+    return key[: half_length(len(key))]
+
+
+def tail(key: str) -> str:
+    """The last half of a canonical key."""
+    return key[len(key) - half_length(len(key)) :]

@@ -1,0 +1,86 @@
+"""The values that the marking engine takes and gives. Reasons are codes; sentences are made by `provenance.reasons`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Sign = Literal["for", "against", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a candidate got its score. `code` is a key of `provenance.reasons`, `params` fill its sentence."""
+
+    sign: Sign
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePart:
+    """A row of the catalogue. `manufacturer` is the brand; `canonical` is `normalise.canonical(number)`."""
+
+    number: str
+    manufacturer: str
+    canonical: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A part that the marking may name.
+
+    `catalogued` is true only when `part_number` stands in the catalogue letter for letter. `owner` is who owns
+    the brand today; empty maker and owner mean that the number alone does not tell the maker. `score` is 0..1.
+    """
+
+    part_number: str
+    manufacturer: str
+    owner: str
+    catalogued: bool
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateCode:
+    """One reading of a date code; a text whose decade is open gives several. Both dates are inclusive."""
+
+    text: str
+    rule: str
+    manufacturer: str
+    earliest: date
+    latest: date
+
+
+class Decision(StrEnum):
+    """What may be said about the marking. Only a person turns `identified` into an identification."""
+
+    IDENTIFIED = "identified"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer for one marking; `lines` as cleaned, candidates best first."""
+
+    lines: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    date_codes: tuple[DateCode, ...]
+    decision: Decision
+
+
+class Catalogue(Protocol):
+    """Where part numbers are looked up. All keys are canonical (`normalise.canonical`)."""
+
+    def exact(self, keys: Collection[str]) -> list[CataloguePart]:
+        """Parts whose canonical number is one of `keys`."""
+
+    def extending(self, key: str, limit: int) -> list[CataloguePart]:
+        """At most `limit` parts whose canonical number starts with `key`, shortest first."""
+
+    def sharing_half(self, key: str, limit: int) -> list[CataloguePart]:
+        """At most `limit` parts whose `head` or `tail` equals that of `key`."""

@@ -1,0 +1,34 @@
+"""Whose part it is, when only the number is known."""
+
+from __future__ import annotations
+
+from provenance import reference
+from provenance.models import Part, Party
+from provenance.partnumbers.normalise import plain
+from provenance.queries.naming import may_name, naming
+from provenance.queries.parties import maker_named
+from provenance.tracing.types import Naming
+
+MAX_PARTS = 200
+
+
+def likely_maker(part_number: str) -> Party | None:
+    """Return the only maker whose catalogue has the number, else its base; else of its prefix; None when in doubt."""
+    parts = Part.objects.filter(may_name(part_number, "canonical")).select_related("manufacturer")
+    found = [(naming(part.number, part_number), part.manufacturer) for part in parts.order_by("pk")[:MAX_PARTS]]
+    for wanted in (Naming.EXACT, Naming.BASE):
+        makers = {maker.pk: maker for named, maker in found if named is wanted}
+        if makers:
+            return next(iter(makers.values())) if len(makers) == 1 else None
+    return _by_prefix(plain(part_number))
+
+
+def _by_prefix(number: str) -> Party | None:
+    fitting = [
+        row
+        for row in reference.prefixes()
+        if row.confidence == "high" and not row.shared and row.manufacturer and number.startswith(row.prefix)
+    ]
+    longest = max((len(row.prefix) for row in fitting), default=0)
+    makers = {row.manufacturer for row in fitting if len(row.prefix) == longest}
+    return maker_named(makers.pop()) if len(makers) == 1 else None

@@ -1,0 +1,41 @@
+"""Finding parties by name, and whose brands belong to whom."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import Organisation
+from provenance.models import BrandRepresentation, Party, PartyKind, PartyRelation, RelationKind
+
+MAX_STEPS = 6
+
+
+def maker_named(name: str) -> Party | None:
+    """The maker or brand of this name or other name, whatever the case; None when none or several bear it."""
+    wanted = name.strip()
+    if not wanted:
+        return None
+    makers = Party.objects.filter(kind__in=(PartyKind.MAKER, PartyKind.BRAND_OWNER))
+    for condition in (Q(name__iexact=wanted), Q(slug=wanted), Q(other_names__name__iexact=wanted)):
+        fitting = list(makers.filter(condition).distinct()[:2])
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def brands_of(organisation: Organisation, on: date) -> set[int]:
+    """Primary keys of the parties that this organisation speaks for on a day: those named, and what they own."""
+    represented = BrandRepresentation.objects.filter(organisation=organisation).filter(_in_force(on))
+    found = set(represented.values_list("party_id", flat=True))
+    frontier = set(found)
+    for _step in range(MAX_STEPS):
+        owned = PartyRelation.objects.filter(_in_force(on), kind=RelationKind.OWNER, party_id__in=frontier)
+        frontier = set(owned.values_list("target_id", flat=True)) - found
+        if not frontier:
+            break
+        found |= frontier
+    return found
+
+
+def _in_force(on: date) -> Q:
+    return (Q(start__isnull=True) | Q(start__lte=on)) & (Q(end__isnull=True) | Q(end__gte=on))

@@ -1,0 +1,1 @@
+"""Pure search for the hands a part passed through."""

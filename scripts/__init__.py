@@ -1,0 +1,1 @@
+"""Tools of the house: the static checks and the catalogue of translations."""

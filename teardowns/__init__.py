@@ -1,0 +1,1 @@
+"""What was found: specimens, bills of materials, photos, readings, identifications, findings."""

@@ -1,0 +1,96 @@
+"""Opening a finding to those who speak for the brand, and taking it back."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.queries import Principal
+from accounts.roles import Capability
+from custody.ledger import Subject, append
+from custody.vault import derivatives
+from problems import NotAllowed
+from teardowns.disclosure import Found, disclose
+from teardowns.images.covers import cover
+from teardowns.models import DerivativeKind, Identification, Marking, Release, Standing
+from teardowns.problems import NotWithdrawable
+
+COVER_MARGIN = 24
+
+
+@transaction.atomic
+def release(*, principal: Principal, identification: Identification) -> Release:
+    """Freeze what the maker may see of a confirmed identification. The same identification is released once."""
+    if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities or identification.standing != Standing.CONFIRMED:
+        raise NotAllowed
+    made_before = Release.objects.filter(identification=identification).first()
+    if made_before is not None:
+        return made_before
+    specimen = identification.component.teardown.specimen
+    shown = disclose(
+        Found(
+            part_number=identification.part_number,
+            marking_lines=tuple(identification.reading.texts),
+            region=specimen.region,
+            recovered_on=specimen.recovered_on,
+            precision=specimen.recovered_precision,
+        )
+    )
+    released = Release.objects.create(
+        identification=identification,
+        brand=identification.manufacturer,
+        part_number=shown.part_number,
+        marking_lines=list(shown.marking_lines),
+        date_code=identification.date_code,
+        date_rule=identification.date_rule,
+        made_earliest=identification.made_earliest,
+        made_latest=identification.made_latest,
+        weapon_model=specimen.weapon_model,
+        region=shown.region,
+        month=shown.month,
+        picture_sha256=_covered_picture(identification.reading.marking),
+        level=shown.level,
+        released_by=principal.user,
+        released_on=timezone.now().date(),
+    )
+    _tell(principal, released, "finding.released", {"level": shown.level, "part_number": shown.part_number})
+    return released
+
+
+@transaction.atomic
+def withdraw(*, principal: Principal, release: Release, reason: str) -> Release:
+    """Take a finding back: its maker sees it no longer. Raises NotAllowed, NotWithdrawable."""
+    if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities:
+        raise NotAllowed
+    locked = Release.objects.select_for_update().get(pk=release.pk)
+    if locked.withdrawn_at is not None:
+        raise NotWithdrawable
+    locked.withdrawn_at = timezone.now()
+    locked.save(update_fields=["withdrawn_at"])
+    _tell(principal, locked, "finding.withdrawn", {"reason": reason[:300]})
+    return locked
+
+
+def withdraw_of(*, principal: Principal, identification: Identification) -> None:
+    """Take back the finding of a judgement that no longer stands, if it was released."""
+    standing = Release.objects.filter(identification=identification, withdrawn_at__isnull=True).first()
+    if standing is not None:
+        withdraw(principal=principal, release=standing, reason="superseded")
+
+
+def _covered_picture(marking: Marking) -> str:
+    """SHA-256 of the covered view: this component alone, everything around it burnt to black in the pixels."""
+    picture = marking.photo.derivatives.filter(kind=DerivativeKind.READING).first()
+    if picture is None or not marking.photo.width:
+        return ""
+    with derivatives().open(picture.sha256) as file:
+        covered = cover(file.read(), marking.box, margin=COVER_MARGIN, scale=picture.width / marking.photo.width)
+    return derivatives().store_stream([covered], max_bytes=settings.VAULT_MAX_BYTES).sha256
+
+
+def _tell(principal: Principal, released: Release, action: str, details: dict[str, object]) -> None:
+    append(
+        action=action,
+        subject=Subject("component", str(released.identification.component.public_id)),
+        actor=principal.actor,
+        details={"release": str(released.public_id), "brand": released.brand.slug, **details},
+    )

@@ -1,0 +1,124 @@
+"""From a reading to a proposal of the machine: which part this may be."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from provenance.operations.tracing import request_trace
+from provenance.resolving import resolve
+
+from custody.ledger import Subject, append
+from jobs.runner import Progress
+from provenance.partnumbers.types import Candidate, DateCode, Resolution
+from provenance.queries.catalogue import DatabaseCatalogue
+from provenance.queries.parties import maker_named
+from teardowns.models import Decision, Identification, Photo, PhotoState, Reading, Standing
+from teardowns.queries.judgements import current_identification
+
+MACHINE = "machine:resolve"
+AWAITING = (PhotoState.READ, PhotoState.FAILED)
+
+
+def resolve_photo(*, photo_id: str, progress: Progress) -> None:
+    """Propose a part for each chip that was read on a photo. Terminal state of a photo that went well."""
+    photo = Photo.objects.get(public_id=photo_id)
+    if photo.state not in AWAITING:
+        return
+    readings = list(Reading.objects.filter(marking__photo=photo, successor__isnull=True).order_by("pk"))
+    progress(0, len(readings))
+    for done, reading in enumerate(readings, start=1):
+        propose(reading)
+        progress(done, len(readings))
+    Photo.objects.filter(pk=photo.pk, state__in=AWAITING).update(state=PhotoState.RESOLVED, state_code="")
+
+
+@transaction.atomic
+def propose(reading: Reading) -> Identification:
+    """The machine's proposal for a reading, made once. It supersedes what stood; an identified part is traced."""
+    made_before = Identification.objects.filter(reading=reading, standing=Standing.PROPOSED).first()
+    if made_before is not None:
+        return made_before
+    component = reading.marking.component
+    resolution = resolve(reading.texts, DatabaseCatalogue())
+    best = resolution.candidates[0] if resolution.candidates else None
+    date_codes = [date_code_json(code) for code in resolution.date_codes]
+    identified = best if resolution.decision == Decision.IDENTIFIED else None
+    proposal = Identification.objects.create(
+        component=component,
+        reading=reading,
+        standing=Standing.PROPOSED,
+        decision=resolution.decision.value,
+        part_number=identified.part_number if identified else "",
+        manufacturer=maker_named(identified.manufacturer) if identified else None,
+        catalogued=identified.catalogued if identified else False,
+        candidates=[candidate_json(candidate) for candidate in resolution.candidates],
+        date_codes=date_codes,
+        **made_fields(date_codes, best.manufacturer if best else ""),
+        supersedes=current_identification(component),
+    )
+    append(
+        action="identification.proposed",
+        subject=Subject("component", str(component.public_id)),
+        actor=MACHINE,
+        details=_told(proposal, resolution),
+    )
+    trace(proposal, actor=MACHINE)
+    return proposal
+
+
+def trace(identification: Identification, *, actor: str) -> None:
+    """Start the trace of an identified part, when its maker is one we know."""
+    if not identification.part_number or identification.manufacturer is None:
+        return
+    specimen = identification.component.teardown.specimen
+    identification.trace = request_trace(
+        part_number=identification.part_number,
+        manufacturer=identification.manufacturer,
+        made=(identification.made_earliest, identification.made_latest),
+        recovered=specimen.recovered_on,
+        actor=actor,
+    )
+    Identification.objects.filter(pk=identification.pk).update(trace=identification.trace)
+
+
+def made_fields(date_codes: list[dict[str, str]], manufacturer: str) -> dict[str, Any]:
+    """When it was made: the one interval that the maker's own rules give, else the general ones; nothing when open."""
+    codes = [code for code in date_codes if code["manufacturer"] == manufacturer] or date_codes
+    if len({(code["earliest"], code["latest"]) for code in codes}) != 1:
+        return {"date_code": "", "date_rule": "", "made_earliest": None, "made_latest": None}
+    return {
+        "date_code": codes[0]["text"],
+        "date_rule": codes[0]["rule"],
+        "made_earliest": date.fromisoformat(codes[0]["earliest"]),
+        "made_latest": date.fromisoformat(codes[0]["latest"]),
+    }
+
+
+def candidate_json(candidate: Candidate) -> dict[str, object]:
+    """A candidate as it is stored; score in thousandths, because evidence holds no floating-point numbers."""
+    return {
+        "part_number": candidate.part_number,
+        "manufacturer": candidate.manufacturer,
+        "owner": candidate.owner,
+        "catalogued": candidate.catalogued,
+        "score": round(candidate.score * 1000),
+        "reasons": [
+            {"sign": reason.sign, "code": reason.code, "params": dict(reason.params)} for reason in candidate.reasons
+        ],
+    }
+
+
+def date_code_json(code: DateCode) -> dict[str, str]:
+    """A date code as it is stored; dates in ISO 8601."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(code).items()}
+
+
+def _told(proposal: Identification, resolution: Resolution) -> dict[str, object]:
+    return {
+        "identification": str(proposal.public_id),
+        "reading": str(proposal.reading.public_id),
+        "decision": proposal.decision,
+        "part_number": proposal.part_number,
+        "candidates": len(resolution.candidates),
+    }

@@ -1,0 +1,149 @@
+"""Expected failures of teardowns, each said in full."""
+
+from django.utils.translation import gettext_lazy as _
+
+from problems import Problem
+
+PHOTO_KEPT_NOWHERE = _("Nothing of it was stored; keep the photo on your device.")
+
+
+class UnknownWeaponModel(Problem):
+    """The name fits no weapon model in the reference data."""
+
+    code = "unknown_weapon_model"
+    status = 422
+    happened = _("“{name}” is no weapon model that we know.")
+    next_step = _("Choose one from the list, or leave it open as “not sure”.")
+
+
+class OrderNumberTaken(Problem):
+    """The organisation already has a teardown of this number."""
+
+    code = "order_number_taken"
+    status = 409
+    happened = _("Your organisation already has a teardown with the number {number}.")
+    next_step = _("Open that teardown, or choose another number.")
+
+
+class CyclicAssembly(Problem):
+    """An assembly cannot lie inside itself."""
+
+    code = "cyclic_assembly"
+    status = 422
+    happened = _("“{name}” cannot lie inside itself or inside one of its own parts.")
+    next_step = _("Choose another place in the tree.")
+
+
+class ForeignAssembly(Problem):
+    """The assembly belongs to another teardown."""
+
+    code = "foreign_assembly"
+    status = 422
+    happened = _("That assembly is not part of this teardown.")
+    next_step = _("Choose an assembly of this teardown.")
+
+
+class EmptyPhoto(Problem):
+    """A file without bytes."""
+
+    code = "empty_file"
+    status = 422
+    happened = _("The file is empty.")
+    kept = _("Nothing was stored, for there was nothing to store.")
+    next_step = _("Take the photo again, or choose another file.")
+
+
+class PhotoTooLarge(Problem):
+    """More bytes than one original may have."""
+
+    code = "file_too_large"
+    status = 413
+    happened = _("The file is larger than {megabytes} MB.")
+    kept = PHOTO_KEPT_NOWHERE
+    next_step = _("Ask your administrator to raise the limit; do not shrink the photo.")
+
+
+class NotAPhoto(Problem):
+    """A kind of file that is no photo."""
+
+    code = "unsupported_format"
+    status = 415
+    happened = _("This is no photo that we can take: {kind}.")
+    kept = _("Nothing of it was stored; the file on your device is untouched.")
+    next_step = _("Send JPEG, PNG, WebP or HEIC.")
+
+
+class StorageFull(Problem):
+    """No room for another original."""
+
+    code = "storage_full"
+    status = 507
+    happened = _("The server has no room left for photos.")
+    kept = _("Nothing of this photo was stored; all photos received before are safe. Keep it on your device.")
+    next_step = _("Tell your administrator, then send it again.")
+
+
+class StorageAway(Problem):
+    """The vault does not answer or refused the bytes."""
+
+    code = "storage_unavailable"
+    status = 503
+    happened = _("The server could not store the photo just now.")
+    kept = _("Nothing of this photo was stored; all photos received before are safe. Keep it on your device.")
+    next_step = _("Send it again in a minute; tell your administrator if that fails too.")
+
+
+class KeyReused(Problem):
+    """The same idempotency key came with other bytes."""
+
+    code = "idempotency_key_reused"
+    status = 409
+    happened = _("This key was already used for another photo of this teardown.")
+    kept = _("The earlier photo is kept. Nothing of this one was stored.")
+    next_step = _("Send this photo under a key of its own.")
+
+
+class BadText(Problem):
+    """Text that cannot be stored as it is."""
+
+    code = "bad_text"
+    status = 422
+    happened = _("The text of “{field}” is empty, too long or holds characters that cannot be stored.")
+    next_step = _("Correct it and send it again.")
+
+
+class NoSuchCandidate(Problem):
+    """A candidate number that the machine did not offer."""
+
+    code = "no_such_candidate"
+    status = 422
+    happened = _("There is no candidate {number} for this component.")
+    next_step = _("Reload the page: the candidates may have changed since you opened it.")
+
+
+class UnknownMaker(Problem):
+    """The maker's name fits no party of the reference data."""
+
+    code = "unknown_maker"
+    status = 422
+    happened = _("“{name}” is no maker that we know.")
+    next_step = _("Choose a maker from the list, or ask your administrator to import it.")
+
+
+class JudgedMeanwhile(Problem):
+    """Somebody else decided while this person was looking."""
+
+    code = "judged_meanwhile"
+    status = 409
+    happened = _("Somebody else judged this component while you were looking at it.")
+    kept = _("The other judgement stands. Yours was not stored.")
+    next_step = _("Reload the page and decide again.")
+
+
+class NotWithdrawable(Problem):
+    """The release was withdrawn already."""
+
+    code = "already_withdrawn"
+    status = 409
+    happened = _("This finding is withdrawn already.")
+    next_step = _("Nothing more needs to be done.")

@@ -1,0 +1,20 @@
+"""The way of a photo, step by step. Each step is a job that starts the next one when it is done."""
+
+from collections.abc import Mapping
+
+from jobs.runner import Failure, job
+from teardowns.operations.failing import mark_failed
+from teardowns.operations.preparing import prepare_photo
+from teardowns.operations.reading import read_photo
+from teardowns.operations.resolving import resolve_photo
+
+
+def _photo_failed(arguments: Mapping[str, str], failure: Failure) -> None:
+    mark_failed(photo_id=arguments["photo_id"], code=failure.code)
+
+
+STEPS = (
+    job("teardowns.prepare_photo", on_failure=_photo_failed)(prepare_photo),
+    job("teardowns.read_photo", on_failure=_photo_failed)(read_photo),
+    job("teardowns.resolve_photo", on_failure=_photo_failed)(resolve_photo),
+)

@@ -1,0 +1,106 @@
+"""The OpenAPI schema is valid and committed, and its page works under the strict Content Security Policy."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.validation import validate_schema
+from playwright.sync_api import BrowserContext, ConsoleMessage
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.roles import Role
+from api.views import Door
+from tests.api.calling import checked
+from tests.factories.accounts import make_user
+
+COMMITTED = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
+
+
+def generated() -> dict[str, object]:
+    """The schema as the code gives it now."""
+    with translation.override("en"):
+        schema: dict[str, object] = SchemaGenerator().get_schema(request=None, public=True)
+    return schema
+
+
+def test_the_committed_schema_is_that_of_the_code() -> None:
+    schema = generated()
+    validate_schema(schema)
+    text = OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+    assert yaml.safe_load(COMMITTED.read_text()) == yaml.safe_load(text), (
+        "run: ./run manage spectacular --file docs/openapi.yaml --validate"
+    )
+
+
+def doors(resolver: URLResolver, prefix: str = "") -> list[tuple[str, type[Door]]]:
+    """Every route of the API with its view."""
+    found = []
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += doors(pattern, route)
+        elif isinstance(pattern, URLPattern) and issubclass(getattr(pattern.callback, "cls", object), Door):
+            found.append((route, pattern.callback.cls))  # type: ignore[union-attr]
+    return found
+
+
+def test_every_route_is_in_the_schema_with_its_problems() -> None:
+    paths = generated()["paths"]
+    assert isinstance(paths, dict)
+    routes = doors(get_resolver())
+    assert len(routes) == len(paths) > 20
+    for operations in paths.values():
+        for operation in operations.values():
+            assert "application/problem+json" in operation["responses"]["default"]["content"]
+            assert operation["description"]
+
+
+def test_a_view_without_a_capability_cannot_be_written() -> None:
+    with pytest.raises(TypeError, match="Careless names no capability for get, post"):
+        type("Careless", (Door,), {"get": lambda self: None, "post": lambda self: None})
+
+
+@pytest.mark.django_db
+def test_the_schema_is_for_those_who_are_known() -> None:
+    assert checked(Client().get("/api/schema/")).status_code == 401
+    assert checked(Client().get("/api/docs/")).status_code == 401
+    client = Client()
+    client.force_login(make_user(Role.MAKER))
+    assert client.get("/api/schema/").json()["openapi"] == "3.1.0"
+    assert checked(client.get("/api/schema/?format=odd&lang=%00&version=9")).status_code == 200
+    page = client.get("/api/docs/").content.decode()
+    assert "<style" not in page and "<script>" not in page and "://" not in page
+
+
+@pytest.mark.browser
+def test_the_page_shows_every_operation_and_breaks_no_policy(
+    browser_context: BrowserContext, live_server: LiveServer
+) -> None:
+    client = Client()
+    client.force_login(make_user(Role.ANALYST))
+    name = settings.SESSION_COOKIE_NAME
+    browser_context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    page = browser_context.new_page()
+    complaints: list[str] = []
+    foreign: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith((live_server.url, "data:")) else foreign.append(asked.url))
+    page.goto("/api/docs/")
+    page.wait_for_selector(".opblock")
+    assert page.locator(".opblock").count() > 25
+    page.locator(".opblock").first.click()
+    page.wait_for_selector(".opblock-body")
+    assert complaints == []
+    assert foreign == []

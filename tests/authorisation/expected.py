@@ -1,0 +1,107 @@
+"""The table. One row a route; a door a method; who is let in, and from whom the object is hidden.
+
+Who is named in neither is asked to sign in when signed out, and denied otherwise. The arguments of `at` say which
+thing of `world.py` stands where in the address. Add the row with the route: without it the build fails.
+"""
+
+from tests.authorisation.answers import EVERYBODY, KNOWN, SIGNED_IN, Door, Route, door
+
+FIELD = "field token_field"
+FIELD_OTHER = "field_other token_field_other"
+TEAMS = f"{FIELD} {FIELD_OTHER}"
+ANALYST = "analyst token_analyst"
+ENFORCEMENT = "enforcement token_enforcement"
+READERS = f"{ANALYST} {ENFORCEMENT}"
+MAKER = "maker token_maker"
+MAKER_OTHER = "maker_other token_maker_other"
+UPLOADER = "token_upload"
+COLLEAGUE = "token_upload_colleague"
+
+
+def at(**kwargs: str) -> dict[str, str]:
+    """What stands in the address."""
+    return kwargs
+
+
+def row(at: dict[str, str] | None = None, **doors: Door) -> Route:
+    """A row; each keyword is a method. Methods that are not named must be refused to everybody."""
+    return Route(doors, at or {})
+
+
+def library(signed_out: str = "", *, hides: str = "", read_only: bool = False, **kwargs: str) -> Route:
+    """A page of the login library: for everybody who is signed in, and for `signed_out` besides."""
+    one = door("" if hides else f"{SIGNED_IN} {signed_out}", hides=hides)
+    return Route({"GET": one} if read_only else {"GET": one, "POST": one}, kwargs, other_methods=False)
+
+
+NOBODY_YET = "anonymous suspended"
+
+ROUTES: dict[str, Route] = {
+    # One's own account. Beyond these nothing of the library has an address.
+    "account_login": library(NOBODY_YET),
+    "account_logout": library(NOBODY_YET),
+    "account_reauthenticate": library(),
+    "account_change_password": library(),
+    "account_set_password": library(),
+    "account_reset_password": library(NOBODY_YET),
+    "account_reset_password_done": library(NOBODY_YET, read_only=True),
+    "account_reset_password_from_key": library(NOBODY_YET, uidb36="invited", key="invitation"),
+    "account_reset_password_from_key_done": library(NOBODY_YET, read_only=True),
+    "mfa_index": library(read_only=True),
+    "mfa_authenticate": library(),  # works between the password and the second factor only, sends others away
+    "mfa_reauthenticate": library(),
+    # Nobody who walks has a second factor: what one would remove or show is not there.
+    "mfa_activate_totp": library(),
+    "mfa_deactivate_totp": library(hides=SIGNED_IN),
+    "mfa_view_recovery_codes": library(hides=SIGNED_IN, read_only=True),
+    "mfa_download_recovery_codes": library(hides=SIGNED_IN, read_only=True),
+    "mfa_generate_recovery_codes": library(),
+    "mfa_list_webauthn": library(read_only=True),
+    "mfa_add_webauthn": library(),
+    "mfa_login_webauthn": library(),
+    "mfa_reauthenticate_webauthn": library(),
+    # Whose passkey it is, is asked after the password: see tests/accounts/test_signing_in.py.
+    "mfa_remove_webauthn": library(pk="passkey"),
+    "mfa_edit_webauthn": library(pk="passkey"),
+    # API: what describes it, and what is not there.
+    "api:schema": row(GET=door(KNOWN)),
+    "api:docs": row(GET=door(KNOWN)),
+    "api:nothing": Route({"GET": door(hides=EVERYBODY), "POST": door(hides=EVERYBODY)}),
+    # API of field teams.
+    "api:field:weapon-models": row(GET=door(TEAMS)),
+    "api:field:teardowns": row(GET=door(TEAMS), POST=door(TEAMS)),
+    "api:field:teardown": row(at(teardown_id="teardown"), GET=door(FIELD, hides=FIELD_OTHER)),
+    "api:field:assemblies": row(at(teardown_id="teardown"), POST=door(FIELD, hides=FIELD_OTHER)),
+    "api:field:assembly": row(at(assembly_id="assembly"), PATCH=door(FIELD, hides=FIELD_OTHER)),
+    "api:field:photos": row(
+        at(teardown_id="teardown"),
+        GET=door(FIELD, hides=FIELD_OTHER),
+        POST=door(f"{FIELD} {UPLOADER} {COLLEAGUE}", hides=FIELD_OTHER),
+    ),
+    "api:field:photo": row(at(photo_id="photo"), GET=door(f"{FIELD} {UPLOADER}", hides=f"{FIELD_OTHER} {COLLEAGUE}")),
+    # API of the laboratory.
+    "api:analyst:teardowns": row(GET=door(READERS)),
+    "api:analyst:teardown": row(at(teardown_id="teardown"), GET=door(READERS)),
+    "api:analyst:photos": row(at(teardown_id="teardown"), GET=door(READERS)),
+    "api:analyst:photo": row(at(photo_id="photo"), GET=door(READERS)),
+    "api:analyst:photo-picture": row(at(photo_id="photo", kind="derivative"), GET=door(READERS)),
+    "api:analyst:marking-picture": row(at(marking_id="marking"), GET=door(READERS)),
+    "api:analyst:readings": row(at(marking_id="marking"), POST=door(ANALYST)),
+    "api:analyst:components": row(GET=door(READERS)),
+    "api:analyst:component": row(at(component_id="component"), GET=door(READERS), PATCH=door(ANALYST)),
+    "api:analyst:identifications": row(at(component_id="component"), POST=door(ANALYST)),
+    "api:analyst:queue": row(GET=door(ANALYST)),
+    "api:analyst:part": row(at(manufacturer="maker", number="part"), GET=door(READERS)),
+    "api:analyst:traces": row(GET=door(READERS), POST=door(READERS)),
+    "api:analyst:trace": row(at(trace_id="trace"), GET=door(READERS)),
+    "api:analyst:jobs": row(GET=door(f"{ANALYST} admin")),
+    "api:analyst:job": row(at(job_id="job"), GET=door(f"{ANALYST} admin")),
+    "api:analyst:run-again": row(at(job_id="job"), POST=door("admin")),
+    "api:analyst:history": row(
+        at(subject_type="subject_type", subject_id="component"), GET=door(f"{ENFORCEMENT} admin")
+    ),
+    # API of manufacturers.
+    "api:manufacturer:findings": row(GET=door(f"{MAKER} {MAKER_OTHER}")),
+    "api:manufacturer:finding": row(at(finding_id="finding"), GET=door(MAKER, hides=MAKER_OTHER)),
+    "api:manufacturer:finding-picture": row(at(finding_id="finding"), GET=door(MAKER, hides=MAKER_OTHER)),
+}

@@ -1,0 +1,119 @@
+"""The people who knock at every door, and the objects behind them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from accounts import operations, queries
+from accounts.models import ApiToken, Membership, User
+from accounts.roles import Role, Scope
+from jobs.models import Job, JobState
+from provenance.models import Trace
+from teardowns.operations.opening import add_assembly
+from tests.factories import provenance as known
+from tests.factories import teardowns as found
+from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`sessions`: actor -> session key. `tokens`: actor -> secret. `things`: what stands in addresses -> value."""
+
+    sessions: dict[str, str]
+    tokens: dict[str, str]
+    things: dict[str, str]
+
+
+def build() -> World:
+    """One of everything, made by the operations that make it in life. Runs inside the caller's transaction."""
+    users = {actor: make_user(role, password=PASSWORD) for actor, role in _ROLES.items()}
+    team = Membership.objects.get(user=users["field"]).organisation
+    users["colleague"] = make_user(Role.FIELD, organisation=team)
+    users["suspended"] = make_user(Role.FIELD, organisation=team)
+    users["outsider"] = make_user(None, password=PASSWORD)
+    sessions = {actor: _session(users[actor]) for actor in (*_ROLES, "suspended", "outsider")}
+    tokens = _tokens(users)
+    things = _things(users) | _accounts(users)
+    User.objects.filter(pk=users["suspended"].pk).update(is_active=False, suspended_at=timezone.now())
+    return World(sessions, tokens, things)
+
+
+_ROLES = {
+    "field": Role.FIELD,
+    "field_other": Role.FIELD,
+    "analyst": Role.ANALYST,
+    "maker": Role.MAKER,
+    "maker_other": Role.MAKER,
+    "enforcement": Role.ENFORCEMENT,
+    "admin": Role.ADMIN,
+}
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _tokens(users: dict[str, User]) -> dict[str, str]:
+    tokens = {
+        f"token_{actor}": make_token(users[actor])
+        for actor in ("field", "field_other", "analyst", "maker", "maker_other", "enforcement", "suspended")
+    }
+    tokens["token_upload"] = make_token(users["field"], [Scope.UPLOAD])
+    tokens["token_upload_colleague"] = make_token(users["colleague"], [Scope.UPLOAD])
+    for end in ("expired", "revoked"):
+        secret = tokens[f"token_{end}"] = make_token(users["field"])
+        row = ApiToken.objects.filter(prefix=secret.split("_")[1])
+        if end == "expired":
+            row.update(expires_at=timezone.now() - timedelta(seconds=1))
+        else:
+            operations.revoke_token(token=row.get(), actor=ACTOR)
+    return tokens
+
+
+def _things(users: dict[str, User]) -> dict[str, str]:
+    brand, other_brand = known.make_maker("Analog Devices"), known.make_maker("Texas Instruments")
+    for actor, maker in (("maker", brand), ("maker_other", other_brand)):
+        known.represent(Membership.objects.get(user=users[actor]).organisation, maker)
+    owner = queries.principal_for(users["field"])
+    teardown = found.make_teardown(owner)
+    assembly = add_assembly(principal=owner, teardown=teardown, name="Main board")
+    photo = found.make_photo(teardown)
+    judged = found.make_confirmed("AD9361BBCZ", brand, photo=photo, analyst=queries.principal_for(users["analyst"]))
+    waiting = found.make_proposal("ADSP-BF707", brand, photo)
+    job = Job.objects.create(name="teardowns.read_photo", key="walk", state=JobState.FAILED)
+    trace = judged.trace or Trace.objects.create(part_number=judged.part_number, manufacturer=brand)
+    return {
+        "teardown": str(teardown.public_id),
+        "assembly": str(assembly.public_id),
+        "photo": str(photo.public_id),
+        "derivative": "display",
+        "component": str(waiting.component.public_id),
+        "marking": str(waiting.reading.marking.public_id),
+        "finding": str(judged.release.public_id),
+        "maker": brand.slug,
+        "party": str(brand.public_id),
+        "part": "AD9361BBCZ",
+        "trace": str(trace.public_id),
+        "job": str(job.public_id),
+        "subject_type": "component",
+    }
+
+
+def _accounts(users: dict[str, User]) -> dict[str, str]:
+    key = Authenticator.objects.create(
+        user=users["colleague"], type=Authenticator.Type.WEBAUTHN, data={"name": "key", "credential": {}}
+    )
+    uid, _dash, secret = queries.invitation_path(users["outsider"]).rstrip("/").rpartition("/")[2].partition("-")
+    return {
+        "person": str(users["enforcement"].public_id),
+        "token": str(ApiToken.objects.filter(user=users["analyst"]).latest("pk").public_id),
+        "passkey": str(key.pk),
+        "invited": uid,
+        "invitation": secret,
+    }

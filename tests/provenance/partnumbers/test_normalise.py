@@ -1,0 +1,65 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.partnumbers.confusions import CLASSES, confused, fold
+from provenance.partnumbers.normalise import MAX_LINE, MAX_LINES, canonical, clean_line, clean_lines, head, plain, tail
+from provenance.partnumbers.scripts import Script, fold_lookalikes, latin, script_of
+
+
+def test_a_line_loses_nul_bidi_controls_and_width() -> None:
+    assert clean_line("LM\x00358\u202eN\u200b \t ＭＡＸ３２３２") == "LM358N MAX3232"
+
+
+def test_a_line_feed_starts_a_new_line_and_empty_lines_vanish() -> None:
+    assert clean_lines(["ATMEL\r\nATMEGA328P", "", " \u200b "]) == ("ATMEL", "ATMEGA328P")
+
+
+def test_huge_markings_are_cut() -> None:
+    assert len(clean_line("A1" * 50_000)) <= MAX_LINE
+    assert len(clean_lines(["A1\n" * 50_000])) == MAX_LINES
+
+
+def test_ligatures_that_grow_stay_within_the_limit() -> None:
+    assert len(clean_line("\ufdfa" * 1000)) <= MAX_LINE
+
+
+def test_canonical_folds_what_is_read_alike() -> None:
+    assert canonical("STM32F1O3C8T6") == canonical("5TM32FI03CBT6")
+    assert canonical("pic18f45k22-i/p") == canonical("PIC18F45K22 I P")
+    assert plain("µA741") == "UA741"
+
+
+def test_no_class_holds_two_digits_so_no_digit_becomes_another() -> None:
+    assert len(set(CLASSES)) == len(CLASSES)
+    assert len({fold(digit) for digit in "0123456789"}) == 10
+    assert canonical("LT1013") != canonical("LT1019")
+
+
+def test_confused_counts_places_and_refuses_other_texts() -> None:
+    assert confused("STM32F1O3", "STM32F103") == 1
+    assert confused("LT1013", "LT1019") == -1
+
+
+@given(st.text(max_size=60))
+def test_canonical_is_idempotent_and_halves_are_parts_of_it(text: str) -> None:
+    key = canonical(text)
+    assert canonical(key) == key
+    assert key.startswith(head(key))
+    assert key.endswith(tail(key))
+    assert len(head(key)) <= 16
+
+
+@given(st.text(alphabet="ABCEFHKMNPRTVWXY347", min_size=6, max_size=20), st.integers(0, 19))
+def test_one_wrong_character_leaves_one_half(key: str, place: int) -> None:
+    at = place % len(key)
+    wrong = key[:at] + "9" + key[at + 1 :]
+    assert head(wrong) == head(key) or tail(wrong) == tail(key)
+
+
+def test_scripts_are_told_apart() -> None:
+    assert script_of("MAX3490") is Script.LATIN
+    assert script_of("МАХ3490") is Script.LOOKALIKE
+    assert script_of("КР1533ЛА3") is Script.CYRILLIC
+    assert fold_lookalikes("МАХ3490") == "MAX3490"
+    assert latin("МАХ3490") == "MAX3490"
+    assert latin("nRF52832") == "nRF52832"

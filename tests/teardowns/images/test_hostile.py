@@ -1,0 +1,67 @@
+"""Bad files: each gets its answer, in time, within its memory, and nothing else happens."""
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from teardowns.images.safe_decode import prepare
+from teardowns.images.types import REFUSAL_CODES, DecodeRefused, Limits, Prepared
+from tests.samples import hostile
+
+MUTATIONS = int(os.environ.get("CHIPTRAIL_MUTATIONS", "42"))
+SECONDS = 5.0
+
+
+def outcome(data: bytes, folder: Path) -> str:
+    """The refusal's code, or "" for a picture that was prepared; checks the promises on the way."""
+    original = folder / "photo.jpg"
+    original.write_bytes(data)
+    out = folder / "out"
+    out.mkdir()
+    started = time.process_time(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    try:
+        result: Prepared | DecodeRefused = prepare(original, out)
+    except DecodeRefused as refusal:
+        result = refusal
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - started[1] + time.process_time() - started[0]
+    assert spent < SECONDS
+    assert original.read_bytes() == data
+    assert {path.name for path in folder.iterdir()} == {"photo.jpg", "out"}
+    if isinstance(result, DecodeRefused):
+        assert result.code in REFUSAL_CODES
+        assert list(out.iterdir()) == []
+        return result.code
+    assert {path.stem for path in out.iterdir()} == {"reading", "display", "thumbnail"}
+    return ""
+
+
+@pytest.mark.parametrize("bad", hostile.FILES, ids=lambda bad: bad.name)
+def test_every_bad_file_gets_its_answer(bad: hostile.Hostile, tmp_path: Path) -> None:
+    assert outcome(bad.make(), tmp_path) == bad.code
+
+
+def test_damaged_files_never_do_more_than_be_refused(tmp_path: Path) -> None:
+    answers = []
+    for name, data in hostile.mutations(MUTATIONS):
+        folder = tmp_path / name
+        folder.mkdir()
+        answers.append(outcome(data, folder))
+    assert set(answers) & {"", "decoder_failed"}
+
+
+def test_no_child_ever_held_more_than_half_a_gigabyte(tmp_path: Path) -> None:
+    outcome(hostile.png_claiming(7900, 7900), tmp_path)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= Limits().memory
+
+
+def test_a_child_that_hangs_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "slow.jpg").write_bytes(hostile.scan_bomb(4000, 2500, 88))
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(DecodeRefused) as refusal:
+        prepare(tmp_path / "slow.jpg", out, Limits(wall_seconds=0.02))
+    assert refusal.value.code == "time_limit"
+    assert list(out.iterdir()) == []

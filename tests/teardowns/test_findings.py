@@ -1,0 +1,120 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.roles import OrganisationKind, Role
+from problems import NotFound
+from teardowns.disclosure import Found, disclose
+from teardowns.operations.releasing import withdraw
+from teardowns.queries.findings import FindingFilter, filter_choices, finding_for, findings_for
+from teardowns.queries.pictures import finding_picture
+from tests.factories.accounts import make_organisation, make_principal
+from tests.factories.provenance import make_maker, represent
+from tests.factories.teardowns import make_confirmed, make_finding, make_photo, make_teardown
+
+
+def maker_s_officer(*makers):
+    organisation = make_organisation(OrganisationKind.MAKER)
+    for maker in makers:
+        represent(organisation, maker)
+    return make_principal(Role.MAKER, organisation=organisation)
+
+
+@pytest.mark.django_db
+def test_a_maker_sees_its_own_findings_and_acquired_brands_and_nobody_else_s():
+    intel = make_maker("Intel")
+    altera = make_maker("Altera", owner=intel, since=date(2015, 12, 28))
+    own, acquired, foreign = (
+        make_finding("N25Q128A", intel),
+        make_finding("10M08SAU169C8G", altera),
+        make_finding("AD9361BBCZ", make_maker("Analog Devices")),
+    )
+    officer = maker_s_officer(intel)
+    assert set(findings_for(officer)) == {own, acquired}
+    assert finding_for(officer, own.public_id) == own
+    with pytest.raises(NotFound):
+        finding_for(officer, foreign.public_id)
+    assert {brand.name for brand in filter_choices(officer).brands} == {"Intel", "Altera"}
+
+
+@pytest.mark.django_db
+def test_a_former_owner_sees_a_sold_brand_no_longer():
+    owner = make_maker("Owner")
+    brand = make_maker("Brand", owner=owner)
+    finding = make_finding("BR1234X", brand)
+    officer = maker_s_officer(owner)
+    assert list(findings_for(officer)) == [finding]
+    brand.relations_of.update(end=date(2020, 1, 1))
+    assert not findings_for(officer).exists()
+
+
+@pytest.mark.django_db
+def test_no_other_role_has_findings():
+    make_finding()
+    for role in set(Role) - {Role.MAKER}:
+        assert not findings_for(make_principal(role)).exists()
+
+
+@pytest.mark.django_db
+def test_the_filters_narrow():
+    maker = make_maker("Analog Devices")
+    make_finding("AD9361BBCZ", maker)
+    old = make_confirmed("ADF4351BCPZ", maker, photo=make_photo(make_teardown(recovered_on=date(2023, 2, 7)))).release
+    officer = maker_s_officer(maker)
+
+    def numbers(**wanted):
+        return {release.part_number for release in findings_for(officer, FindingFilter(**wanted))}
+
+    assert numbers(part_number="ad-9361") == {"AD9361BBCZ"}
+    assert numbers(brand="analog-devices") == {"AD9361BBCZ", "ADF4351BCPZ"}
+    assert numbers(brand="texas-instruments") == set()
+    assert numbers(weapon_model="shahed-136") == {"AD9361BBCZ", "ADF4351BCPZ"}
+    assert numbers(found_to=date(2024, 1, 1)) == {old.part_number}
+    assert numbers(found_from=date(2025, 3, 31)) == {"AD9361BBCZ"}
+    assert numbers(made_from=date(2021, 11, 28)) == {"AD9361BBCZ", "ADF4351BCPZ"}
+    assert numbers(made_to=date(2021, 11, 21)) == set()
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_finding_is_gone():
+    maker = make_maker("Analog Devices")
+    finding = make_finding("AD9361BBCZ", maker)
+    officer = maker_s_officer(maker)
+    withdraw(principal=make_principal(Role.ANALYST), release=finding, reason="mistake")
+    assert not findings_for(officer).exists()
+
+
+@pytest.mark.django_db
+def test_a_release_holds_nothing_of_team_place_day_or_original():
+    confirmed = make_confirmed()
+    release, teardown = confirmed.release, confirmed.component.teardown
+    told = " ".join(str(value) for value in vars(release).values())
+    photo = confirmed.reading.marking.photo
+    for secret in (
+        teardown.order_number,
+        teardown.organisation.name,
+        str(teardown.public_id),
+        teardown.specimen.label,
+        photo.sha256,
+        str(photo.public_id),
+        photo.file_name,
+        "2025-03-14",
+    ):
+        assert secret not in told
+    assert release.month == date(2025, 3, 1)
+
+
+@pytest.mark.django_db
+def test_the_covered_picture_is_not_the_original():
+    release = make_finding()
+    picture = finding_picture(release)
+    assert picture.startswith(b"\xff\xd8")
+    assert release.picture_sha256 not in (release.identification.reading.marking.photo.sha256, "")
+
+
+@given(st.dates(), st.sampled_from(["day", "month", "year"]))
+def test_a_disclosed_date_is_never_a_day(recovered_on, precision):
+    shown = disclose(Found("X", ("X",), "UA-63", recovered_on, precision))
+    assert shown.month is None if precision == "year" else shown.month == recovered_on.replace(day=1)

@@ -1,0 +1,1 @@
+"""Tools that make test material: the renderer of chips and boards."""

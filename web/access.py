@@ -1,0 +1,79 @@
+"""The door of every page: who asks, may they, and how a refusal is shown."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.middleware import HtmxDetails
+
+from accounts.queries import Principal, find_principal
+from accounts.roles import Capability
+from problems import NotAllowed, NotFound, Problem
+
+P = ParamSpec("P")
+
+
+class WebRequest(HttpRequest):
+    """A request that has passed the door."""
+
+    principal: Principal
+    htmx: HtmxDetails
+
+
+Page = Callable[Concatenate[WebRequest, P], HttpResponseBase]
+
+
+def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Guard a view: signed in, and one of these capabilities (none: any role). The second factor is middleware's.
+
+    A Problem becomes its own page; after a form it becomes a message on the page that the form stood on.
+    """
+
+    def guard(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(plain: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not plain.user.is_authenticated:
+                return redirect_to_login(plain.get_full_path())
+            principal = find_principal(plain.user)
+            request = cast(WebRequest, plain)
+            try:
+                if principal is None or (any_of and not any(principal.can(one) for one in any_of)):
+                    raise NotAllowed
+                request.principal = principal
+                return view(request, *args, **kwargs)
+            except Problem as problem:
+                return refused(request, problem)
+
+        return guarded
+
+    return guard
+
+
+def refused(request: WebRequest, problem: Problem) -> HttpResponse:
+    """Show a Problem: a form's as a message where it was sent from, any other as a page with its status."""
+    if request.method == "POST" and not isinstance(problem, NotAllowed | NotFound):
+        tell(request, *problem.sentences(), level=messages.ERROR)
+        return back(request)
+    happened, kept, next_step = problem.sentences()
+    context = {"code": problem.code, "happened": happened, "kept": kept, "next_step": next_step}
+    return render(request, "web/pages/problem.html", context, status=problem.status)
+
+
+def tell(request: HttpRequest, happened: str, kept: str = "", next_step: str = "", *, level: int) -> None:
+    """Leave a message for the next page: what happened, what was kept, what to do next, one sentence a line."""
+    messages.add_message(request, level, "\n".join(part for part in (happened, kept, next_step) if part))
+
+
+def back(request: HttpRequest, default: str = "/") -> HttpResponseRedirect:
+    """Redirect to the page that a form stood on: its field `next`, else the referring page of this site."""
+    for target in (request.POST.get("next"), request.headers.get("Referer")):
+        if target and url_has_allowed_host_and_scheme(
+            target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        ):
+            return HttpResponseRedirect(target)
+    return HttpResponseRedirect(default)

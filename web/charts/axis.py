@@ -1,0 +1,104 @@
+"""The time axis of one component: when it was made, moved, when parties were listed, when it was recovered."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WIDTH, LEFT, RIGHT = 1030, 196, 1010
+FIRST_ROW, ROW, BAND_GAP = 46, 29, 18
+BAR_H = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One thing in time. Open ends are None. `style`: made, soft, documented, declared, inferred, hypothetical, dot."""
+
+    band: str
+    row: str
+    label: str
+    start: date | None
+    end: date | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span with its place; a `dot` where it is a single day."""
+
+    row: str
+    label: str
+    style: str
+    x: float
+    y: int
+    width: float
+    dot: bool
+    label_x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A group of rows under one word, with the line above it."""
+
+    name: str
+    y: int
+    line: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first day of a year."""
+
+    x: float
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What the template draws. `asof` is the place of the day that is asked about, or None."""
+
+    height: int
+    bottom: int
+    ticks: tuple[Tick, ...]
+    bands: tuple[Band, ...]
+    asof: float | None
+    asof_left: float
+
+
+def axis(spans: Sequence[Span], *, asof: date | None = None) -> Axis | None:
+    """Lay out spans by band, in the order given; None when no day at all is known."""
+    days = [day for span in spans for day in (span.start, span.end) if day] + ([asof] if asof else [])
+    if not days:
+        return None
+    first = min(days) - timedelta(days=120)
+    last = max(days) + timedelta(days=150)
+    scale = (RIGHT - LEFT) / (last - first).days
+
+    def place(day: date) -> float:
+        return round(LEFT + (day - first).days * scale, 1)
+
+    bands: list[Band] = []
+    y = FIRST_ROW
+    for name in dict.fromkeys(span.band for span in spans):
+        own = [span for span in spans if span.band == name]
+        bars = tuple(_bar(span, y + index * ROW, place, first, last) for index, span in enumerate(own))
+        bands.append(Band(name, y + 14, y - 12, bars))
+        y += len(own) * ROW + BAND_GAP
+    ticks = tuple(Tick(place(date(year, 1, 1)), year) for year in range(first.year + 1, last.year + 1))
+    where = place(asof) if asof else None
+    return Axis(y + 20, y - 12, ticks, tuple(bands), where, min(where or 0.0, RIGHT - 140))
+
+
+def _bar(span: Span, y: int, place: Callable[[date], float], first: date, last: date) -> Bar:
+    start, end = span.start or first, span.end or last
+    x, stop = place(start), place(end)
+    single = span.start is not None and span.start == span.end
+    width = round(max(stop - x, 5.0), 1)
+    beside = x + (14 if single else width + 9)
+    inside = span.style == "soft" and width > 180
+    label_x = x + 8 if inside else beside
+    anchor = "start"
+    if not inside and beside > RIGHT - 260:
+        label_x, anchor = x - (14 if single else 9), "end"
+    return Bar(span.row, span.label, span.style, x, y, width, single, round(label_x, 1), anchor)

@@ -1,0 +1,1 @@
+"""What is typed into pages, checked before an operation sees it."""

@@ -1,0 +1,1 @@
+"""Views: a few lines each. Reads come from queries, writes from operations."""

@@ -1,0 +1,123 @@
+"""What an analyst decides, each by one form. Afterwards the next chip that waits comes up."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.roles import Capability
+from problems import NotFound
+from teardowns.models import Identification
+from teardowns.operations import identifying, opening, reading
+from teardowns.queries.page_components import rows
+from teardowns.queries.visible import assembly_for, component_for, marking_for
+from web.access import WebRequest, back, page, tell
+from web.bench import chip_address, next_waiting
+
+MAX_TYPED = 20_000
+
+
+@page(Capability.IDENTIFICATION_CONFIRM)
+@require_POST
+def confirm(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """Accept a candidate by its number, or name a part and its maker."""
+    component = component_for(request.principal, public_id)
+    typed = request.POST.get("part_number", "").strip()
+    chosen = request.POST.get("candidate", "0")
+    judged = identifying.confirm(
+        principal=request.principal,
+        component=component,
+        candidate=None if typed else int(chosen) if chosen.isascii() and chosen.isdigit() else -1,
+        part_number=typed,
+        manufacturer=request.POST.get("manufacturer", ""),
+        note=request.POST.get("note", ""),
+        seen=request.POST.get("seen", ""),
+    )
+    tell(
+        request,
+        _("%(chip)s is confirmed as %(part)s.") % {"chip": component, "part": judged.part_number},
+        _("The trace has started, and its maker can see the finding."),
+        level=messages.SUCCESS,
+    )
+    return _onward(request, judged)
+
+
+@page(Capability.IDENTIFICATION_CONFIRM)
+@require_POST
+def reject(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """None of the candidates is right."""
+    return _judged(request, public_id, identifying.reject, _("No candidate fits %(chip)s: its part stays unknown."))
+
+
+@page(Capability.IDENTIFICATION_CONFIRM)
+@require_POST
+def illegible(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """Nobody can read it: an answer. The team finds it on its list of what to shoot again."""
+    return _judged(request, public_id, identifying.mark_illegible, _("%(chip)s is marked as illegible."))
+
+
+@page(Capability.READING_WRITE)
+@require_POST
+def write_reading(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """A typed reading, one line of lettering a line; candidates are looked up anew."""
+    marking = marking_for(request.principal, public_id)
+    reading.write_reading(
+        principal=request.principal,
+        marking=marking,
+        lines=request.POST.get("lines", "")[:MAX_TYPED].splitlines(),
+        note=request.POST.get("note", ""),
+        seen=request.POST.get("seen_reading", ""),
+    )
+    tell(
+        request,
+        _("Your reading of %(chip)s stands.") % {"chip": marking.component},
+        _("The one before it is kept."),
+        _("The candidates below follow from yours."),
+        level=messages.SUCCESS,
+    )
+    return HttpResponseRedirect(chip_address(marking.photo.public_id, marking.component.public_id))
+
+
+@page(Capability.READING_WRITE)
+@require_POST
+def describe(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """Designator, package and board of a component."""
+    component = component_for(request.principal, public_id)
+    assembly = request.POST.get("assembly", "")
+    opening.describe_component(
+        principal=request.principal,
+        component=component,
+        designator=request.POST.get("designator", ""),
+        package=request.POST.get("package", ""),
+        assembly=assembly_for(request.principal, assembly) if assembly else None,
+    )
+    return back(request, f"/components/{component.public_id}/")
+
+
+def _judged(
+    request: WebRequest, public_id: UUID, operation: Callable[..., Identification], sentence: str
+) -> HttpResponseBase:
+    component = component_for(request.principal, public_id)
+    judged = operation(
+        principal=request.principal,
+        component=component,
+        note=request.POST.get("note", ""),
+        seen=request.POST.get("seen", ""),
+    )
+    tell(request, sentence % {"chip": component}, _("What stood before is kept."), level=messages.SUCCESS)
+    return _onward(request, judged)
+
+
+def _onward(request: WebRequest, judged: Identification) -> HttpResponseRedirect:
+    if request.POST.get("stay"):
+        return back(request)
+    marking = judged.reading.marking
+    found = rows(marking.photo.markings.all())
+    row = next((row for row in found if row.marking.pk == marking.pk), None)
+    if row is None:
+        raise NotFound
+    here = chip_address(marking.photo.public_id, judged.component.public_id)
+    return HttpResponseRedirect(next_waiting(request.principal, row, found) or here)

@@ -1,0 +1,60 @@
+"""The photo bench and the pictures. Originals are sealed: what is served here is pixels made from them."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.roles import Capability
+from problems import NotFound
+from teardowns.models import DerivativeKind
+from teardowns.queries.pictures import marking_crop, picture_of
+from teardowns.queries.visible import marking_for, photo_for
+from web.access import WebRequest, page
+from web.bench import bench_of
+
+SEE = (Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL)
+SHOWN_KINDS = (DerivativeKind.DISPLAY, DerivativeKind.THUMBNAIL)
+
+
+@page(*SEE)
+@require_GET
+def bench(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """One photo with its chips; `?chip=` chooses one. htmx gets the bench alone."""
+    photo = photo_for(request.principal, public_id)
+    context = {"bench": bench_of(request.principal, photo, _chip(request)), "here": request.get_full_path()}
+    if not request.htmx or request.htmx.boosted:
+        return render(request, "web/pages/photo.html", context)
+    response = render(request, "web/partials/bench.html", context)
+    response["HX-Push-Url"] = request.get_full_path()
+    return response
+
+
+@page(*SEE)
+@require_GET
+def picture(request: WebRequest, public_id: UUID, kind: str) -> HttpResponseBase:
+    """A derivative of a photo, never the original."""
+    photo = photo_for(request.principal, public_id)
+    if kind not in SHOWN_KINDS:
+        raise NotFound
+    return jpeg(picture_of(photo, kind))
+
+
+@page(*SEE)
+@require_GET
+def crop(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """One chip cut out and turned upright."""
+    return jpeg(marking_crop(marking_for(request.principal, public_id)))
+
+
+def jpeg(data: bytes) -> HttpResponse:
+    """A picture that only this person's browser may keep; it never changes under its address."""
+    return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+
+def _chip(request: WebRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("chip", ""))
+    except ValueError:
+        return None

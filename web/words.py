@@ -1,0 +1,158 @@
+"""Words for codes of other packages that a page shows: ledger actions, actors, jobs, failures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Scope
+from custody.models import LedgerEntry
+from jobs.models import Job
+from problems import Text
+
+ACTIONS: Mapping[str, Text] = {
+    "teardown.opened": _("Teardown opened"),
+    "assembly.added": _("Board or module added"),
+    "assembly.moved": _("Board or module moved in the tree"),
+    "component.described": _("Component described"),
+    "photo.received": _("Original received"),
+    "photo.prepared": _("View made, pixels only"),
+    "photo.undisplayable": _("File cannot be displayed"),
+    "photo.failed": _("Work on the photo failed"),
+    "photo.read": _("Markings read"),
+    "reading.written": _("Reading typed by a person"),
+    "identification.proposed": _("Part proposed by the machine"),
+    "identification.confirmed": _("Part confirmed"),
+    "identification.rejected": _("No candidate fits"),
+    "identification.illegible": _("Marked as illegible"),
+    "finding.released": _("Finding released to its maker"),
+    "finding.withdrawn": _("Finding withdrawn"),
+    "trace.requested": _("Trace asked for"),
+    "trace.answered": _("Trace answered"),
+    "trace.done": _("Trace answered"),
+    "trace.failed": _("Trace failed"),
+}
+WITHDRAWN = frozenset({"finding.withdrawn", "identification.rejected", "photo.failed", "photo.undisplayable"})
+"""Actions that a reader of the history should not overlook."""
+
+JOBS: Mapping[str, Text] = {
+    "teardowns.prepare_photo": _("Make view of photo"),
+    "teardowns.read_photo": _("Read markings"),
+    "teardowns.resolve_photo": _("Look up parts"),
+    "provenance.trace_part": _("Trace part"),
+    "custody.checkpoint": _("Sign checkpoint"),
+}
+FAILURES: Mapping[str, Text] = {
+    "attempts_used_up": _("Stopped after the last attempt"),
+    "out_of_attempts": _("Stopped after the last attempt"),
+    "time_limit": _("Ran past its time limit"),
+    "worker_lost": _("The worker ended in the middle of it"),
+    "engine_unavailable": _("The reading engine is not installed"),
+    "crashed": _("The work ended with an error"),
+}
+KEPT: Mapping[str, Text] = {
+    "photo": _("The original is sealed and whole; what was read before is kept."),
+    "trace": _("The question is kept; earlier answers stand."),
+}
+SCOPES: Mapping[Scope, Text] = {
+    Scope.UPLOAD: _("send photos only"),
+    Scope.FIELD: _("all that the field team does"),
+    Scope.ANALYST: _("all that an analyst does"),
+    Scope.FINDINGS: _("read findings of own brands"),
+    Scope.EVIDENCE: _("read evidence and chains"),
+}
+_DETAILS: Mapping[str, Text] = {
+    "order_number": _("order number"),
+    "size": _("bytes"),
+    "chips": _("chips"),
+    "part_number": _("part"),
+    "manufacturer": _("maker"),
+    "decision": _("decision"),
+    "candidates": _("candidates"),
+    "lines": _("lines"),
+    "level": _("level"),
+    "brand": _("brand"),
+    "reason": _("reason"),
+    "code": _("code"),
+    "version": _("version"),
+    "designator": _("designator"),
+    "package": _("package"),
+    "truncated": _("breaks off"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One ledger entry in words. `marked` ones took something back."""
+
+    entry: LedgerEntry
+    title: str
+    actor: str
+    details: str
+    marked: bool
+
+
+def shown_entries(entries: Iterable[LedgerEntry], *, with_names: bool) -> list[ShownEntry]:
+    """Entries in the language of the moment; persons by name only for those who may know who works where."""
+    listed = list(entries)
+    names = _names(listed) if with_names else {}
+    return [
+        ShownEntry(
+            entry=entry,
+            title=str(ACTIONS.get(entry.action, entry.action)),
+            actor=_actor(entry.actor, names),
+            details=_details(entry.details),
+            marked=entry.action in WITHDRAWN,
+        )
+        for entry in listed
+    ]
+
+
+def job_name(job: Job) -> str:
+    """What a job does, in words."""
+    return str(JOBS.get(job.name, job.name))
+
+
+def failure(job: Job) -> str:
+    """Why a job failed, in words; an unknown code stands for itself."""
+    return str(FAILURES.get(job.failure_code, job.failure_code))
+
+
+def kept(job: Job) -> str:
+    """What a failed job left whole."""
+    return str(KEPT.get(job.subject_type, gettext("Nothing is half written: a job writes all of its result or none.")))
+
+
+def _names(entries: Iterable[LedgerEntry]) -> dict[str, str]:
+    wanted = {_person(entry.actor) for entry in entries} - {""}
+    found = User.objects.filter(public_id__in=wanted).values_list("public_id", "name")
+    return {str(public_id): name for public_id, name in found}
+
+
+def _person(actor: str) -> str:
+    return actor.removeprefix("user:").partition("/")[0] if actor.startswith("user:") else ""
+
+
+def _actor(actor: str, names: Mapping[str, str]) -> str:
+    person = _person(actor)
+    if person:
+        return names.get(person) or gettext("a person")
+    if actor.startswith("machine:"):
+        return gettext("Chiptrail, %(part)s") % {"part": actor.removeprefix("machine:")}
+    return gettext("Chiptrail")
+
+
+def _details(details: Mapping[str, Any]) -> str:
+    told = []
+    for key, label in _DETAILS.items():
+        value = details.get(key)
+        if value in (None, "", [], False):
+            continue
+        shown = (
+            ", ".join(map(str, value)) if isinstance(value, list) else gettext("yes") if value is True else str(value)
+        )
+        told.append(f"{label}: {shown}")
+    return " · ".join(told)
