@@ -16,12 +16,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: Final = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _(
-            "E-mail and password do not match. After 5 tries this account waits 5 minutes."
-        ),
-        "too_many_login_attempts": _(
-            "Too many tries. This account waits 5 minutes; nothing else has changed."
-        ),
+        "email_password_mismatch": _("E-mail and password do not match. After 5 tries this account waits 5 minutes."),
+        "too_many_login_attempts": _("Too many tries. This account waits 5 minutes; nothing else has changed."),
         "rate_limited": _("Too many tries from here. Wait a minute, then try again."),
     }
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.problems import SecondFactorMissing
 from accounts.queries import find_principal, second_factor_missing
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -61,9 +61,7 @@ class SecondFactorMiddleware:
         """Passes the request on; the decision needs the route and falls in `process_view`."""
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """The way to the set-up page, or None to let the request through."""
         name = (request.resolver_match.url_name if request.resolver_match else None) or ""
         if name in self.OPEN_NAMES or name.startswith("mfa_"):
@@ -72,10 +70,18 @@ class SecondFactorMiddleware:
         if principal is None or not second_factor_missing(principal):
             return None
         if request.path.startswith("/api/"):
-            problem = {
-                "title": _("Set up a second factor first."),
-                "status": 403,
-                "code": "second_factor_missing",
-            }
-            return JsonResponse(problem, status=403, content_type="application/problem+json")
+            return JsonResponse(_body(SecondFactorMissing()), status=403, content_type="application/problem+json")
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _body(problem: SecondFactorMissing) -> dict[str, str | int]:
+    happened, kept, next_step = problem.sentences()
+    return {
+        "type": f"urn:chiptrail:problem:{problem.code}",
+        "title": happened,
+        "status": problem.status,
+        "detail": happened,
+        "code": problem.code,
+        "kept": kept,
+        "next_step": next_step,
+    }

@@ -147,3 +147,12 @@ class AlreadyRevoked(Problem):
     status = 409
     happened = _("This token is revoked already.")
     next_step = _("There is nothing to do.")
+
+
+class SecondFactorMissing(Problem):
+    """A role that must have a second factor, and a person who has none yet."""
+
+    code = "second_factor_missing"
+    status = 403
+    happened = _("Your role asks for a second factor, and you have none yet.")
+    next_step = _("Sign in on the page and set one up.")

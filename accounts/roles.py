@@ -107,9 +107,7 @@ ROLES_OF_KIND: Final[Mapping[OrganisationKind, frozenset[Role]]] = MappingProxyT
 
 # Asked for when CHIPTRAIL_REQUIRE_SECOND_FACTOR is on. Field teams are spared: gloves, cold, a shared phone;
 # what their account can read is one organisation's own uploads.
-SECOND_FACTOR_ROLES: Final[frozenset[Role]] = frozenset(
-    {Role.ANALYST, Role.MAKER, Role.ENFORCEMENT, Role.ADMIN}
-)
+SECOND_FACTOR_ROLES: Final[frozenset[Role]] = frozenset({Role.ANALYST, Role.MAKER, Role.ENFORCEMENT, Role.ADMIN})
 
 
 class Scope(StrEnum):

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection
 from django.test import TransactionTestCase
 
+HOOK = "_fixture_teardown"
+
 
 @contextmanager
 def without_triggers() -> Iterator[None]:
@@ -31,7 +33,7 @@ def without_triggers() -> Iterator[None]:
 
 def install() -> None:
     """Wraps Django's emptying of the tables, once."""
-    plain: Callable[[Any], None] = TransactionTestCase._fixture_teardown
+    plain: Callable[[Any], None] = getattr(TransactionTestCase, HOOK)
     if getattr(plain, "lifts_triggers", False):
         return
 
@@ -40,4 +42,4 @@ def install() -> None:
             plain(case)
 
     lifted.lifts_triggers = True  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = lifted  # type: ignore[method-assign]
+    setattr(TransactionTestCase, HOOK, lifted)

@@ -1,7 +1,7 @@
 """The door of every page: who asks, may they, and how a refusal is shown."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
@@ -35,7 +35,6 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
     """
 
     def guard(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        @wraps(view)
         def guarded(plain: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not plain.user.is_authenticated:
                 return redirect_to_login(plain.get_full_path())
@@ -49,6 +48,7 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
             except Problem as problem:
                 return refused(request, problem)
 
+        update_wrapper(guarded, view)
         return guarded
 
     return guard

@@ -6,6 +6,8 @@ from django.utils.dateformat import format as django_format
 from django.utils.translation import get_language, gettext
 
 ONE_WEEK = timedelta(days=6)
+UKRAINIAN = ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."]
+"""Months as CLDR shortens them; Django cuts each to three letters."""
 
 
 def day(value: date | None) -> str:
@@ -24,7 +26,9 @@ def at_precision(value: date | None, precision: str) -> str:
     """A day, month or year, as exactly as it is known."""
     if value is None:
         return ""
-    return {"month": month, "year": lambda known: str(known.year)}.get(precision, day)(value)
+    if precision == "year":
+        return str(value.year)
+    return month(value) if precision == "month" else day(value)
 
 
 def interval(earliest: date | None, latest: date | None) -> str:
@@ -67,5 +71,4 @@ def _closed(earliest: date, latest: date) -> str:
 
 
 def _short(value: date) -> str:
-    name = django_format(value, "M")
-    return f"{name.lower().rstrip('.')}." if get_language() == "uk" else name
+    return UKRAINIAN[value.month - 1] if get_language() == "uk" else django_format(value, "M")

@@ -64,6 +64,11 @@ SCOPES: Mapping[Scope, Text] = {
     Scope.FINDINGS: _("read findings of own brands"),
     Scope.EVIDENCE: _("read evidence and chains"),
 }
+_VALUES: Mapping[Any, Text] = {
+    "identified": _("one candidate stands out"),
+    "ambiguous": _("more than one fits"),
+    "unknown": _("none fits"),
+}
 _DETAILS: Mapping[str, Text] = {
     "order_number": _("order number"),
     "size": _("bytes"),
@@ -145,14 +150,17 @@ def _actor(actor: str, names: Mapping[str, str]) -> str:
     return gettext("Chiptrail")
 
 
+def _shown(value: Any) -> str:
+    if value is True:
+        return gettext("yes")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(_VALUES.get(value, value))
+
+
 def _details(details: Mapping[str, Any]) -> str:
     told = []
     for key, label in _DETAILS.items():
         value = details.get(key)
         if value in (None, "", [], False):
             continue
-        shown = (
-            ", ".join(map(str, value)) if isinstance(value, list) else gettext("yes") if value is True else str(value)
-        )
-        told.append(f"{label}: {shown}")
+        told.append(f"{label}: {_shown(value)}")
     return " · ".join(told)

@@ -19,7 +19,7 @@ CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE}
 
 def forbid_changes(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL)
+        schema_editor.execute(POSTGRESQL, params=None)
         return
     for event in ("UPDATE", "DELETE"):
         schema_editor.execute(

@@ -22,9 +22,7 @@ class AccountEvent(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
-        indexes: ClassVar = [
-            models.Index(fields=["subject_type", "subject_id", "id"], name="account_event_subject")
-        ]
+        indexes: ClassVar = [models.Index(fields=["subject_type", "subject_id", "id"], name="account_event_subject")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.action} {self.subject_type} {self.subject_id}"

@@ -30,9 +30,7 @@ class Organisation(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=[(k.value, label) for k, label in KIND_LABELS.items()]
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -47,9 +45,7 @@ class Membership(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(
-        _("role"), max_length=20, choices=[(r.value, label) for r, label in ROLE_LABELS.items()]
-    )
+    role = models.CharField(_("role"), max_length=20, choices=[(r.value, label) for r, label in ROLE_LABELS.items()])
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -19,8 +19,10 @@ from accounts.problems import (
     OrganisationNameTaken,
     ReasonMissing,
     RoleDoesNotFit,
+    Suspended,
     UnknownChoice,
 )
+from accounts.queries.directory import invitation_path
 from accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
 
 
@@ -58,9 +60,7 @@ def create_user(
     user = User.objects.create_user(email, password, name=name.strip(), preferred_language=preferred_language)
     # The login library looks addresses up here; an administrator vouches for this one.
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    record(
-        action="user.created", actor=actor, subject_type="user", subject_id=user.public_id, email=user.email
-    )
+    record(action="user.created", actor=actor, subject_type="user", subject_id=user.public_id, email=user.email)
     return user
 
 
@@ -163,6 +163,19 @@ def reset_second_factor(*, user: User, reason: str, actor: str) -> int:
 
 
 @transaction.atomic
+def invite(*, user: User, actor: str) -> str:
+    """Where this person sets a password, once and within 72 hours. Raises Suspended.
+
+    Whoever holds the address can become this person unless a second factor stands, so that it is made is logged.
+    """
+    locked = _locked(user)
+    if locked.suspended:
+        raise Suspended
+    record(action="user.invited", actor=actor, subject_type="user", subject_id=locked.public_id)
+    return invitation_path(locked)
+
+
+@transaction.atomic
 def set_preferred_language(*, user: User, language: str) -> None:
     """The language of every page for this person; empty: the browser's. Raises UnknownChoice."""
     if language and language not in dict(settings.LANGUAGES):
@@ -200,9 +213,7 @@ def _keep_an_administrator(leaving: Membership) -> None:
     if leaving.role != Role.ADMIN:
         return
     # All administrators are locked in one order, so that two who remove each other cannot both succeed.
-    admins = (
-        User.objects.select_for_update().filter(is_active=True, membership__role=Role.ADMIN).order_by("pk")
-    )
+    admins = User.objects.select_for_update().filter(is_active=True, membership__role=Role.ADMIN).order_by("pk")
     if not [admin for admin in admins if admin.pk != leaving.user_id]:
         raise LastAdministrator
 

@@ -78,9 +78,7 @@ def people(*, search: str = "") -> list[PersonRow]:
 
 def organisations() -> list[OrganisationRow]:
     """Every organisation, by name."""
-    rows = Organisation.objects.annotate(
-        active=Count("memberships", filter=Q(memberships__user__is_active=True))
-    )
+    rows = Organisation.objects.annotate(active=Count("memberships", filter=Q(memberships__user__is_active=True)))
     return [
         OrganisationRow(o.public_id, o.name, OrganisationKind(o.kind), o.get_kind_display(), o.active)
         for o in rows.order_by("name")

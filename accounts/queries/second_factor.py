@@ -12,6 +12,6 @@ def lacks_second_factor(user: User, role: Role) -> bool:
 
     Holds for tokens too: the key of somebody whom the page does not let in would be the way round the policy.
     """
-    if not getattr(settings, "REQUIRE_SECOND_FACTOR", False) or role not in SECOND_FACTOR_ROLES:
+    if not settings.REQUIRE_SECOND_FACTOR or role not in SECOND_FACTOR_ROLES:
         return False
     return not Authenticator.objects.filter(user=user).exists()

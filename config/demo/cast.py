@@ -13,7 +13,7 @@ from config import env
 from provenance.models import BrandRepresentation, Party
 
 ACTOR = "system:demo"
-BRAND = "Analog Devices"
+BRAND = "STMicroelectronics"
 
 
 @dataclass(frozen=True, slots=True)

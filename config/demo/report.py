@@ -13,7 +13,7 @@ from teardowns.models import TERMINAL_STATES, Identification, Marking, Photo
 from teardowns.queries.judgements import current_identification, current_reading
 
 HEADINGS = ("photo", "chip", "marking", "part number", "maker", "date code", "chain", "grade")
-SHARES = (20, 4, 26, 17, 17, 10, 30, 11)
+SHARES = (24, 4, 26, 18, 17, 10, 28, 11)
 REFUSED = "refused"
 
 

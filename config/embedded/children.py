@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded import broker, processes
 from config.paths import BASE_DIR, log_file
 
+BROKER, WEB, WORKER, SCHEDULER = "broker", "web server", "worker", "scheduler"
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -26,7 +27,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     early_ends: int = 0
     started_at: float = 0.0
-    not_before: float = field(default=0.0)
+    not_before: float = 0.0
 
     def start(self) -> None:
         """Launch the process. Raises what the launch raises."""
@@ -60,7 +61,7 @@ class Child:
 
 def broker_child(data_dir: Path) -> Child:
     """Valkey on a unix socket."""
-    return Child("broker", lambda: broker.start(data_dir), patience=10)
+    return Child(BROKER, lambda: broker.start(data_dir), patience=10)
 
 
 def web_child(data_dir: Path, listener: int, address: str) -> Child:
@@ -70,7 +71,7 @@ def web_child(data_dir: Path, listener: int, address: str) -> Child:
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
         *("--graceful-timeout", "15", "--no-control-socket", "--log-level", "warning"),
     ]
-    return _python_child("web server", "web", command, data_dir, address, pass_fd=listener, patience=20)
+    return _python_child(WEB, "web", command, data_dir, address, pass_fd=listener, patience=20)
 
 
 def worker_child(data_dir: Path, address: str) -> Child:
@@ -79,13 +80,13 @@ def worker_child(data_dir: Path, address: str) -> Child:
         *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
-    return _python_child("worker", "worker", command, data_dir, address, patience=15)
+    return _python_child(WORKER, "worker", command, data_dir, address, patience=15)
 
 
 def beat_child(data_dir: Path, address: str) -> Child:
     """The Celery scheduler, a process of its own: `worker --beat` does not notice when its scheduler dies."""
     command = [*(sys.executable, "-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile=")]
-    return _python_child("scheduler", "beat", command, data_dir, address, patience=5)
+    return _python_child(SCHEDULER, "beat", command, data_dir, address, patience=5)
 
 
 def _python_child(

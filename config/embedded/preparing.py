@@ -51,6 +51,7 @@ def prepare() -> None:
             call_command("migrate", verbosity=0, interactive=False)
         with step("Loading the reference data"):
             call_command("load_reference", verbosity=0, stdout=sys.stderr)
+            call_command("load_weapon_models", verbosity=0, stdout=sys.stderr)
         unfinished = _stamp().with_suffix(".new")
         unfinished.write_text(fingerprint())
         unfinished.replace(_stamp())

@@ -16,7 +16,7 @@ $$ LANGUAGE plpgsql;
 def forbid_changes(apps, schema_editor):
     execute = schema_editor.execute
     if schema_editor.connection.vendor == "postgresql":
-        execute(POSTGRESQL_FUNCTION)
+        execute(POSTGRESQL_FUNCTION, params=None)
         for table in TABLES:
             execute(
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "

@@ -38,7 +38,7 @@ def meanings(spellings: Sequence[Spelling]) -> list[Meaning]:
 
 def _itself(spelling: Spelling) -> Meaning:
     foreign = script_of(spelling.text) is not Script.LATIN
-    number = latin(spelling.text)
+    number = latin(spelling.text).strip("-_/")
     return Meaning(spelling, number, spelling.plain, spelling.key, spelling.text if foreign else "")
 
 

@@ -10,6 +10,7 @@ from provenance.partnumbers.words import Role, Word
 MAX_SPELLINGS = 80
 _LONGEST_SUFFIX = 7
 _LENGTHS = range(3, 41)
+_LONGEST_TEXT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,4 @@ def _spelling(group: Sequence[Word]) -> Spelling:
 
 def _plausible(spelling: Spelling) -> bool:
     letters = sum(c.isalpha() for c in spelling.plain)
-    return len(spelling.plain) in _LENGTHS and 0 < letters < len(spelling.plain)
+    return len(spelling.text) <= _LONGEST_TEXT and len(spelling.plain) in _LENGTHS and 0 < letters < len(spelling.plain)

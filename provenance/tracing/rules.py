@@ -76,8 +76,8 @@ def tier_of(movement: Movement) -> Tier:
     return Tier.DOCUMENTED if movement.kind is MovementKind.SHIPMENT else Tier.DECLARED
 
 
-def hop_reasons(previous: Movement | None, movement: Movement, feeders: int) -> tuple[Reason, ...]:
-    """Explain what a hop adds to or takes from its chain.
+def own_reasons(movement: Movement, feeders: int) -> tuple[Reason, ...]:
+    """Explain what a movement adds to any chain that it is part of.
 
     ``feeders`` is the number of movements that could have brought these goods to the seller: of many, any one
     is a weaker guess.
@@ -91,17 +91,15 @@ def hop_reasons(previous: Movement | None, movement: Movement, feeders: int) -> 
     if feeders > 1:
         hub = round(HUB_FACTOR * math.log(1 + feeders), 2)
         reasons.append(Reason("against", "many_could_feed", {"count": str(feeders)}, hub))
-    if previous is not None and previous.kind.is_goods:
-        reasons += [
-            reason
-            for reason in (
-                _gap(previous, movement),
-                _quantity(previous, movement),
-                _price(previous, movement),
-            )
-            if reason
-        ]
     return tuple(reasons)
+
+
+def pair_reasons(previous: Movement | None, movement: Movement) -> tuple[Reason, ...]:
+    """Explain what a movement adds because of the one before it: days between, quantities, prices."""
+    if previous is None or not (previous.kind.is_goods and movement.kind.is_goods):
+        return ()
+    found = (_gap(previous, movement), _quantity(previous, movement), _price(previous, movement))
+    return tuple(reason for reason in found if reason)
 
 
 def _sources(movement: Movement) -> list[Reason]:

@@ -76,7 +76,7 @@ def roots(question: TraceQuestion, maker: PartyRef | None, relations: Iterable[M
                 Holder(relation.buyer.key, step.held_from, step)
                 for relation in standing
                 if relation.kind is kind and relation.seller.key == holder.key
-                for step in _step(holder, relation, 0)
+                for step in _ways([holder], relation)
             ]
             found += new
             if kind is MovementKind.OWNERSHIP:
@@ -84,23 +84,37 @@ def roots(question: TraceQuestion, maker: PartyRef | None, relations: Iterable[M
     return found
 
 
-def _step(holder: Holder, movement: Movement, feeders: int) -> Iterator[Step]:
-    """Yield the step by which a holder passes the goods on; nothing when a rule forbids it."""
+def _ways(holders: Sequence[Holder], movement: Movement) -> list[Step]:
+    """Return the `WIDTH` best steps by which one of its holders can pass the goods on by a movement."""
+    able = [holder for holder in holders if _can_pass(holder, movement)]
+    before = [holder.step.movement for holder in able if holder.step and holder.step.movement.kind.is_goods]
+    own = rules.own_reasons(movement, len({_event(previous) for previous in before}))
+    ways = []
+    for holder in able:
+        pair = rules.pair_reasons(holder.step.movement if holder.step else None, movement)
+        points = (holder.step.points if holder.step else 0.0) + sum(reason.points for reason in (*own, *pair))
+        ways.append((-points, holder.step.path if holder.step else (), holder, pair))
+    ways.sort(key=lambda way: (way[0], len(way[1]), way[1]))
+    return [_step(holder, movement, -less, (*own, *pair)) for less, _, holder, pair in ways[:WIDTH]]
+
+
+def _can_pass(holder: Holder, movement: Movement) -> bool:
     step = holder.step
-    been = step.parties if step else frozenset({holder.key})
-    if movement.buyer.key in been:
-        return
-    if not rules.may_follow(step.movement if step else None, holder.held_from, movement):
-        return
-    reasons = rules.hop_reasons(step.movement if step else None, movement, feeders)
-    yield Step(
+    if movement.buyer.key in (step.parties if step else (holder.key,)):
+        return False
+    return rules.may_follow(step.movement if step else None, holder.held_from, movement)
+
+
+def _step(holder: Holder, movement: Movement, points: float, reasons: tuple[Reason, ...]) -> Step:
+    step = holder.step
+    return Step(
         movement=movement,
         previous=step,
         held_from=max(holder.held_from, first_day(movement.earliest)),
-        points=(step.points if step else 0.0) + sum(reason.points for reason in reasons),
+        points=points,
         reasons=reasons,
         path=(*(step.path if step else ()), movement.key),
-        parties=been | {movement.buyer.key},
+        parties=(step.parties if step else frozenset({holder.key})) | {movement.buyer.key},
         from_maker=step.from_maker if step else True,
     )
 
@@ -109,7 +123,7 @@ def _unknown_start(movement: Movement, question: TraceQuestion) -> Iterator[Step
     """Yield a chain that starts in the middle: a record names the part, its seller's source is unknown."""
     if not movement.names.names_part:
         return
-    reasons = rules.hop_reasons(None, movement, 0)
+    reasons = rules.own_reasons(movement, 0)
     yield Step(
         movement=movement,
         previous=None,
@@ -182,16 +196,12 @@ def _extend(
         holders[holder.key].append(holder)
     steps: list[Step] = []
     for key, here in holders.items():
+        first = min(holder.held_from for holder in here)
         for movement in departures.get(key, ()):
-            able = [
-                holder
-                for holder in here
-                if rules.may_follow(holder.step.movement if holder.step else None, holder.held_from, movement)
-                and _leads_somewhere(holder, movement, reach)
-            ]
-            feeders = len({_event(h.step.movement) for h in able if h.step and h.step.movement.kind.is_goods})
-            steps += [step for holder in able for step in _step(holder, movement, feeders)]
-    return _best(steps)
+            if _leads_somewhere(first, movement, reach):
+                able = [holder for holder in here if _leads_somewhere(holder.held_from, movement, reach)]
+                steps += _ways(able, movement)
+    return steps
 
 
 def _event(movement: Movement) -> tuple[str, date, date, int]:
@@ -200,11 +210,12 @@ def _event(movement: Movement) -> tuple[str, date, date, int]:
     return movement.seller.key, *days, movement.quantity or 0
 
 
-def _leads_somewhere(holder: Holder, movement: Movement, reach: Mapping[str, date]) -> bool:
+def _leads_somewhere(held_from: date, movement: Movement, reach: Mapping[str, date]) -> bool:
+    """Return True when goods held from a day on can still reach an end by a movement, or it names the part."""
     if movement.names.names_part:
         return True
     until = reach.get(movement.buyer.key)
-    return until is not None and until >= max(holder.held_from, first_day(movement.earliest))
+    return until is not None and until >= max(held_from, first_day(movement.earliest))
 
 
 def _best(steps: Iterable[Step]) -> list[Step]:

@@ -52,7 +52,7 @@ class Naming(StrEnum):
     @property
     def names_part(self) -> bool:
         """True when the record speaks of this part, not only of its maker or its customs code."""
-        return self in (Naming.EXACT, Naming.BASE, Naming.FAMILY)
+        return self is Naming.EXACT or self is Naming.BASE or self is Naming.FAMILY
 
 
 class MovementKind(StrEnum):
@@ -67,7 +67,7 @@ class MovementKind(StrEnum):
     @property
     def is_goods(self) -> bool:
         """True when goods changed hands; a relation only says that they could have."""
-        return self in (MovementKind.SHIPMENT, MovementKind.CLAIM)
+        return self is MovementKind.SHIPMENT or self is MovementKind.CLAIM
 
 
 @dataclass(frozen=True, slots=True)

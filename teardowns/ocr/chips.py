@@ -1,6 +1,6 @@
 """Lines of lettering to chips: lines near each other in one direction, within one body where a body was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .geometry import angle, area, around, bounds, centre, contains, in_frame, overlap, rotation, size, turned
 from .merge import key
@@ -14,20 +14,24 @@ LOOSE = 3.5
 WORD_GAP = 1.2
 """Largest gap between two pieces of one line, in heights."""
 MAX_HEIGHT_RATIO = 3.0
-LEAST_BODY, LARGEST_BODY = 2.5, 30.0
-"""A body has this many times its line's area, and is at most so many line heights across."""
+LEAST_BODY, LARGEST_BODY = 1.6, 30.0
+"""A body has at least so many times its lettering's area, and is at most so many line heights across."""
 WORD_LETTERS = 4
 SURE = 0.8
+INSIDE = 0.8
+"""Share of a line's box that lies on its body."""
+APART = 0.1
+"""Bodies that share less of the smaller one than this are two chips; more, and they are two guesses at one."""
 
 
 def group(lines: Sequence[TextLine], bodies: Sequence[Box]) -> tuple[list[ChipReading], list[TextLine]]:
     """Return (chips, leftovers): every line is in exactly one of them. `bodies` are outlines of dark packages."""
-    homes = [_home(line, bodies) for line in lines]
+    homes = [_body_of([line], bodies) for line in lines]
     chips: list[ChipReading] = []
     leftovers: list[TextLine] = []
     for members in _blocks(lines, homes):
         block = [lines[i] for i in members]
-        body = _common_body(block, {homes[i] for i in members})
+        body = _body_of(block, bodies)
         if is_chip(block, on_body=body is not None):
             chips.append(_chip(block, body))
         else:
@@ -59,17 +63,15 @@ def near(one: TextLine, other: TextLine, gap: float = CLOSE) -> bool:
     return (along <= 0 and across <= gap * large) or (across <= -small / 2 and along <= WORD_GAP * large)
 
 
-def _home(line: TextLine, bodies: Sequence[Box]) -> Box | None:
-    """Return the smallest plausible body that holds the line."""
-    height, own = size(line.box)[1], area(line.box)
-    middle = centre(line.box)
+def _body_of(lines: Sequence[TextLine], bodies: Sequence[Box]) -> Box | None:
+    """Return the smallest plausible body that holds all the lines."""
+    height, lettering = max(size(line.box)[1] for line in lines), sum(area(line.box) for line in lines)
     plausible = (
         body
         for body in bodies
-        if contains(body, middle)
-        and area(body) >= LEAST_BODY * own
+        if area(body) >= LEAST_BODY * lettering
         and min(size(body)) <= LARGEST_BODY * max(height, 1.0)
-        and overlap(line.box, body) >= SURE
+        and all(contains(body, centre(line.box)) and overlap(line.box, body) >= INSIDE for line in lines)
     )
     return min(plausible, key=area, default=None)
 
@@ -98,17 +100,11 @@ def _together(one: TextLine, other: TextLine, home: Box | None, home2: Box | Non
     if home is not None and home == home2:
         return near(one, other, LOOSE)
     if home is not None and home2 is not None:
-        return overlap(home, home2) >= SURE and near(one, other)
+        return overlap(home, home2) >= APART and near(one, other)
     if home is None and home2 is None:
         return near(one, other)
     outside = one if home is None else other
     return role(outside.text) is not Role.DESIGNATOR and near(one, other)
-
-
-def _common_body(lines: Sequence[TextLine], homes: Iterable[Box | None]) -> Box | None:
-    """Return the smallest of the lines' bodies that holds them all."""
-    holding = (h for h in homes if h is not None and all(contains(h, centre(line.box)) for line in lines))
-    return min(holding, key=area, default=None)
 
 
 def _chip(lines: Sequence[TextLine], body: Box | None) -> ChipReading:

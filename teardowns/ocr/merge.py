@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .geometry import bounds, overlap, size
+from .geometry import angle, bounds, in_frame, overlap
 from .types import Alternative, TextLine
 
 SAME_PLACE = 0.6
-"""Share of the smaller box that lies in the larger one."""
-SAME_HEIGHT = 1.7
-"""Largest ratio of two text heights that may still be one line."""
+"""Share of the shorter line's length, or of the smaller box's area, that two sightings of one line share."""
+SAME_ROW = 0.5
+"""Share of the lower line's height that they share."""
+MAX_HEIGHT_RATIO = 1.9
+"""A box higher than this in comparison holds two lines."""
+INSIDE = 0.8
+"""Share of a fragment's box that lies in the line it was cut from."""
 MAX_ALTERNATIVES = 8
 
 
@@ -31,15 +35,25 @@ def merge(lines: Iterable[TextLine]) -> list[TextLine]:
 
 
 def same_place(one: TextLine, other: TextLine) -> bool:
-    """Tell whether two lines lie on the same lettering, in either direction of reading."""
+    """Tell whether two lines (`other` the better one) lie on the same lettering, in either direction of reading."""
     left, top, right, bottom = bounds(one.box)
     left2, top2, right2, bottom2 = bounds(other.box)
     if right < left2 or right2 < left or bottom < top2 or bottom2 < top:
         return False
     if (one.rotation - other.rotation) % 180:
         return overlap(one.box, other.box) >= SAME_PLACE
-    heights = sorted((size(one.box)[1], size(other.box)[1]))
-    return heights[1] <= SAME_HEIGHT * max(heights[0], 1.0) and overlap(one.box, other.box) >= SAME_PLACE
+    if key(one.text) in key(other.text) and overlap(one.box, other.box) >= INSIDE:
+        return True
+    degrees = angle(one.box)
+    left, top, right, bottom = in_frame(one.box, degrees)
+    left2, top2, right2, bottom2 = in_frame(other.box, degrees)
+    heights = sorted((bottom - top, bottom2 - top2))
+    length = min(right - left, right2 - left2)
+    return (
+        heights[1] <= MAX_HEIGHT_RATIO * max(heights[0], 1.0)
+        and min(bottom, bottom2) - max(top, top2) >= SAME_ROW * heights[0]
+        and min(right, right2) - max(left, left2) >= SAME_PLACE * length
+    )
 
 
 def absorb(winner: TextLine, loser: TextLine) -> TextLine:

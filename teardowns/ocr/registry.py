@@ -15,7 +15,11 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
 }
 
 
-@cache
 def engine(name: str = DEFAULT) -> Engine:
     """Return the process's one engine of that name; models load at its first reading. Raises KeyError."""
+    return _only(name)
+
+
+@cache
+def _only(name: str) -> Engine:
     return ENGINES[name]()

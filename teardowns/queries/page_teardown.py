@@ -1,5 +1,6 @@
 """What the page of one teardown shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -54,22 +55,21 @@ def bill_of_materials(teardown: Teardown) -> list[Row]:
 
 def tree(teardown: Teardown) -> list[Branch]:
     """The assemblies, each after its parent."""
-    counted = teardown.assemblies.annotate(
-        photo_count=Count("photos", distinct=True), component_count=Count("components", distinct=True)
-    )
+    photos = dict(teardown.photos.values_list("assembly").annotate(Count("pk")).order_by())
+    components = dict(teardown.components.values_list("assembly").annotate(Count("pk")).order_by())
     children: dict[int | None, list[Assembly]] = {}
-    for assembly in counted:
+    for assembly in teardown.assemblies.all():
         children.setdefault(assembly.parent_id, []).append(assembly)
     branches: list[Branch] = []
     waiting = [(assembly, 0) for assembly in reversed(children.get(None, []))]
     while waiting:
         assembly, depth = waiting.pop()
-        branches.append(Branch(assembly, depth, assembly.photo_count, assembly.component_count))  # type: ignore[attr-defined]
+        branches.append(Branch(assembly, depth, photos.get(assembly.pk, 0), components.get(assembly.pk, 0)))
         waiting.extend((child, depth + 1) for child in reversed(children.get(assembly.pk, [])))
     return branches
 
 
-def _work_on(photos: list[Photo]) -> dict[str, Job]:
+def _work_on(photos: Iterable[Photo]) -> dict[str, Job]:
     wanted = [str(photo.public_id) for photo in photos if photo.state not in TERMINAL_STATES]
     found = Job.objects.filter(subject_type="photo", subject_id__in=wanted, state=JobState.RUNNING).order_by("pk")
     return {job.subject_id: job for job in found}

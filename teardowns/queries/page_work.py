@@ -32,26 +32,22 @@ class Reshoot:
 
 def queues(principal: Principal) -> list[Queue]:
     """The analyst's three queues, in the order of the work."""
-    counted = {
-        row["decision"]: row
-        for row in waiting_for_analyst(principal)
-        .order_by()
-        .values("decision")
-        .annotate(waiting=Count("pk"), oldest=Min("created_at"))
-    }
-    nothing = {"waiting": 0, "oldest": None}
-    return [
-        Queue(decision, counted.get(decision, nothing)["waiting"], counted.get(decision, nothing)["oldest"])
-        for decision in Decision
-    ]
+    waiting = waiting_for_analyst(principal).order_by()
+    counted = waiting.values_list("decision").annotate(Count("pk"), Min("created_at"))
+    found: dict[str, tuple[int, datetime]] = {decision: (number, oldest) for decision, number, oldest in counted}
+    return [Queue(decision, *found.get(decision, (0, None))) for decision in Decision]
 
 
 def counted_teardowns(principal: Principal) -> QuerySet[Teardown]:
     """Visible teardowns, newest first, each with `photos_sent`, `photos_waiting` and `chips`."""
-    return teardowns_for(principal).annotate(
-        photos_sent=Count("photos", distinct=True),
-        photos_waiting=Count("photos", filter=~Q(photos__state__in=TERMINAL_STATES), distinct=True),
-        chips=Count("components", distinct=True),
+    return (
+        teardowns_for(principal)
+        .annotate(
+            photos_sent=Count("photos", distinct=True),
+            photos_waiting=Count("photos", filter=~Q(photos__state__in=TERMINAL_STATES), distinct=True),
+            chips=Count("components", distinct=True),
+        )
+        .order_by("-created_at", "-pk")
     )
 
 

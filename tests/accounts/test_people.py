@@ -21,6 +21,7 @@ def test_a_user_is_found_by_email_in_any_case() -> None:
     user = make_user(None, email="O.Marchenko@Lab.Example")
     assert user.email == "o.marchenko@lab.example"
     assert User.objects.get_by_natural_key("O.MARCHENKO@LAB.EXAMPLE") == user
+    assert str(user) == user.email and user.get_full_name() == user.name
     with pytest.raises(problems.EmailTaken):
         make_user(None, email="o.marchenko@LAB.example")
 
@@ -164,6 +165,15 @@ def test_lost_second_factor_can_be_removed_by_another() -> None:
     assert operations.reset_second_factor(user=user, reason="phone lost", actor=ACTOR) == 0
     user.refresh_from_db()
     assert user.session_generation == generation + 1
+
+
+def test_an_invitation_is_logged_and_not_for_the_suspended() -> None:
+    user = make_user(Role.FIELD)
+    assert "/password/reset/key/" in operations.invite(user=user, actor=ACTOR)
+    assert AccountEvent.objects.latest("id").action == "user.invited"
+    operations.suspend_user(user=user, reason="r", actor=ACTOR)
+    with pytest.raises(problems.Suspended):
+        operations.invite(user=user, actor=ACTOR)
 
 
 def test_the_people_page_lists_what_it_needs() -> None:

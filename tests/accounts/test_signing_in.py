@@ -7,10 +7,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from accounts import operations, queries
+from accounts.adapter import AccountAdapter
 from accounts.models import User
 from accounts.roles import Role
 from tests.factories.accounts import ACTOR, PASSWORD, make_user
@@ -136,7 +137,7 @@ def test_forgotten_password_answers_alike_and_writes_only_to_the_living(browser_
 
 
 def totp_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def test_second_factor_from_set_up_to_recovery(browser_client: Client) -> None:
@@ -203,3 +204,7 @@ def test_users_made_here_can_confirm_who_they_are(browser_client: Client) -> Non
     answer = browser_client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert answer.status_code == 302
     assert browser_client.post(reverse("account_reauthenticate"), {"password": "wrong"}).status_code == 200
+
+
+def test_nobody_signs_up() -> None:
+    assert AccountAdapter().is_open_for_signup(RequestFactory().get("/")) is False

@@ -43,7 +43,7 @@ def test_a_token_gives_its_scopes_and_no_more() -> None:
     owner = operations.authenticate_token(make_token(user, [Scope.UPLOAD]))
     assert owner == user
     principal = principal_for(owner)
-    assert principal.scopes == {Scope.UPLOAD}
+    assert principal.scopes == frozenset({Scope.UPLOAD})
     assert principal.capabilities == SCOPES[Scope.UPLOAD]
     assert principal.actor == f"user:{user.public_id}/token:{row_of_owner(owner).public_id}"
     assert principal_for(user).capabilities == CAPABILITIES[Role.FIELD]

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -21,7 +20,7 @@ class Caller:
 
     def __init__(self, user: User | None, scopes: list[Scope] | None = None, language: str = "en") -> None:
         self.user = user
-        headers = bearer(make_token(user, scopes)) if user else {}
+        headers: dict[str, Any] = token_of(make_token(user, scopes)) if user else {}
         self.client = Client(
             raise_request_exception=False,
             HTTP_X_REQUEST_ID=REQUEST_ID,
@@ -29,17 +28,17 @@ class Caller:
             **headers,
         )
 
-    def get(self, path: str, **parameters: Any) -> HttpResponse:
+    def get(self, path: str, **parameters: Any) -> Any:
         return checked(self.client.get(path, parameters))
 
-    def post(self, path: str, body: Any = None) -> HttpResponse:
+    def post(self, path: str, body: Any = None) -> Any:
         return checked(self.client.post(path, json.dumps(body), content_type="application/json"))
 
-    def patch(self, path: str, body: Any = None) -> HttpResponse:
+    def patch(self, path: str, body: Any = None) -> Any:
         return checked(self.client.patch(path, json.dumps(body), content_type="application/json"))
 
-    def send(self, path: str, *files: SimpleUploadedFile, header: str = "", **fields: Any) -> HttpResponse:
-        headers = {"HTTP_IDEMPOTENCY_KEY": header} if header else {}
+    def send(self, path: str, *files: SimpleUploadedFile, header: str = "", **fields: Any) -> Any:
+        headers: dict[str, Any] = {"HTTP_IDEMPOTENCY_KEY": header} if header else {}
         return checked(self.client.post(path, {"photo": list(files), **fields}, **headers))
 
 
@@ -47,6 +46,11 @@ def caller(role: Role, **options: Any) -> tuple[Caller, Principal]:
     """A new person in this role, with a token."""
     principal = make_principal(role)
     return Caller(principal.user, **options), principal
+
+
+def token_of(secret: str) -> dict[str, Any]:
+    """What a request with this token says in its header."""
+    return dict(bearer(secret))
 
 
 def photo_file(seed: int = 0, name: str = "board.jpg", data: bytes | None = None) -> SimpleUploadedFile:

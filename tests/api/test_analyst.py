@@ -121,7 +121,11 @@ def test_confirming_a_candidate_releases_the_finding(analyst: Caller) -> None:
 def test_the_other_judgements(analyst: Caller) -> None:
     make_part("ADXL345BCCZ", make_maker("Analog Devices"))
     own = {"judgement": "confirm", "part_number": "ADXL345BCCZ", "manufacturer": "Analog Devices"}
-    for body, standing in ((own, "confirmed"), ({"judgement": "reject"}, "rejected"), ({"judgement": "illegible"}, "illegible")):
+    for body, standing in (
+        (own, "confirmed"),
+        ({"judgement": "reject"}, "rejected"),
+        ({"judgement": "illegible"}, "illegible"),
+    ):
         component = make_proposal().component
         response = analyst.post(f"{API}components/{component.public_id}/identifications/", body)
         assert (response.status_code, response.json()["standing"]) == (201, standing)
@@ -161,7 +165,13 @@ def test_enforcement_reads_and_does_not_write() -> None:
     one, _ = caller(Role.ENFORCEMENT)
     component = f"{API}components/{proposal.component.public_id}/"
     marking = f"{API}markings/{proposal.reading.marking.public_id}/"
-    for url in (f"{API}teardowns/", component, f"{marking}picture/", f"{API}traces/", f"{API}parts/analog-devices/AD9361BBCZ/"):
+    for url in (
+        f"{API}teardowns/",
+        component,
+        f"{marking}picture/",
+        f"{API}traces/",
+        f"{API}parts/analog-devices/AD9361BBCZ/",
+    ):
         assert one.get(url).status_code == 200
     for url in (f"{component}identifications/", f"{marking}readings/"):
         assert one.post(url, {}).status_code == 403

@@ -12,9 +12,10 @@ from rest_framework.exceptions import ErrorDetail
 
 from accounts.operations import suspend_user
 from accounts.roles import Role, Scope
-from api.errors import as_problem, faults
-from tests.api.calling import REQUEST_ID, Caller, caller, checked
-from tests.factories.accounts import PASSWORD, bearer, make_token, make_user
+from api.errors import faults
+from api.translation import as_problem
+from tests.api.calling import REQUEST_ID, Caller, caller, checked, token_of
+from tests.factories.accounts import PASSWORD, make_token, make_user
 
 pytestmark = pytest.mark.django_db
 FIELD = "/api/v1/field/teardowns/"
@@ -33,7 +34,8 @@ def test_a_bad_token_and_that_of_a_suspended_user_answer_alike() -> None:
     suspend_user(user=user, reason="lost phone", actor="system:test")
     made_up = "ct_" + "0" * 12 + "_" + "a" * 43
     answers = [
-        checked(Client(HTTP_X_REQUEST_ID=REQUEST_ID).get(FIELD, **bearer(token))) for token in (secret, made_up, "x y z")
+        checked(Client(HTTP_X_REQUEST_ID=REQUEST_ID).get(FIELD, **token_of(token)))
+        for token in (secret, made_up, "x y z")
     ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({answer.content for answer in answers}) == 1
@@ -153,7 +155,9 @@ def test_an_unknown_parameter_is_named_with_those_allowed(query: str) -> None:
     assert "limit, cursor" in response.json()["detail"]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "limit=1e3", "cursor=%00", "cursor=" + "x" * 1001])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=x", "limit=1e3", "cursor=%00", "cursor=" + "x" * 1001]
+)
 def test_a_parameter_with_a_useless_value(query: str) -> None:
     one, _ = caller(Role.FIELD)
     response = one.get(f"{FIELD}?{query}")
@@ -172,7 +176,7 @@ def test_the_answer_is_in_the_language_asked_for() -> None:
 def test_the_language_of_the_account_counts_when_none_is_asked_for() -> None:
     for language, said in (("uk", "Це поле обов'язкове."), ("en", "This field is required.")):
         secret = make_token(make_user(Role.FIELD, preferred_language=language))
-        response = checked(Client().post(FIELD, "{}", content_type="application/json", **bearer(secret)))
+        response = checked(Client().post(FIELD, "{}", content_type="application/json", **token_of(secret)))
         assert response.json()["errors"][0]["detail"] == said
 
 

@@ -81,7 +81,7 @@ def everything(one: Caller, ids: list[str]) -> list[tuple[int, bytes, tuple[tupl
 
 
 def test_answers_are_byte_equal_with_and_without_other_brands(maker: Any) -> None:
-    one, _principal, brand = maker
+    one, _principal, _brand = maker
     own = [str(finding.public_id) for finding in Release.objects.all()]
     other = make_maker("Xilinx")
     with for_a_moment():

@@ -17,7 +17,7 @@ AT_ONCE = 50
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("key", ["the-same-key", ""])
 def test_fifty_equal_uploads_at_once_are_one_photo(key: str) -> None:
-    one, principal = caller(Role.FIELD)
+    _one, principal = caller(Role.FIELD)
     teardown = make_teardown(principal)
     url = f"/api/v1/field/teardowns/{teardown.public_id}/photos/"
     callers = [Caller(principal.user) for _ in range(AT_ONCE)]

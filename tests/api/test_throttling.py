@@ -9,8 +9,7 @@ from django.test import Client
 from accounts.roles import Role
 from api import throttling
 from api.throttling import Rate, over_limit
-from tests.api.calling import caller, checked
-from tests.factories.accounts import bearer
+from tests.api.calling import caller, checked, token_of
 
 URL = "/api/v1/field/teardowns/"
 
@@ -44,7 +43,7 @@ def test_one_call_too_many(strict: None) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("headers", [{}, bearer("guess")])
+@pytest.mark.parametrize("headers", [{}, token_of("guess")])
 def test_who_guesses_is_slowed_down(strict: None, headers: dict[str, Any]) -> None:
     statuses = [checked(Client().get(URL, **headers)).status_code for _ in range(4)]
     assert statuses == [401, 401, 429, 429]

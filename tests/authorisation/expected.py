@@ -14,6 +14,7 @@ ENFORCEMENT = "enforcement token_enforcement"
 READERS = f"{ANALYST} {ENFORCEMENT}"
 MAKER = "maker token_maker"
 MAKER_OTHER = "maker_other token_maker_other"
+SEE_TEARDOWNS = "field field_other analyst enforcement"
 UPLOADER = "token_upload"
 COLLEAGUE = "token_upload_colleague"
 
@@ -26,6 +27,12 @@ def at(**kwargs: str) -> dict[str, str]:
 def row(at: dict[str, str] | None = None, **doors: Door) -> Route:
     """A row; each keyword is a method. Methods that are not named must be refused to everybody."""
     return Route(doors, at or {})
+
+
+def see(thing: str, **more: str) -> Route:
+    """A page about one thing of a field team."""
+    doors = {"GET": door("field analyst enforcement", hides="field_other")}
+    return Route(doors, {"public_id": thing} | more)
 
 
 def library(signed_out: str = "", *, hides: str = "", read_only: bool = False, **kwargs: str) -> Route:
@@ -63,6 +70,54 @@ ROUTES: dict[str, Route] = {
     # Whose passkey it is, is asked after the password: see tests/accounts/test_signing_in.py.
     "mfa_remove_webauthn": library(pk="passkey"),
     "mfa_edit_webauthn": library(pk="passkey"),
+    # Pages: home and language.
+    "web:home": row(GET=door("field field_other analyst maker maker_other enforcement admin")),
+    "web:set_language": row(POST=door(EVERYBODY)),
+    # Pages: teardowns, photos, components.
+    "web:teardowns": row(GET=door(SEE_TEARDOWNS)),
+    "web:new_teardown": row(GET=door("field field_other"), POST=door("field field_other")),
+    "web:teardown": see("teardown"),
+    "web:teardown_progress": see("teardown"),
+    "web:upload": row(at(public_id="teardown"), POST=door("field", hides="field_other")),
+    "web:add_assembly": row(at(public_id="teardown"), POST=door("field", hides="field_other")),
+    "web:move_assembly": row(at(public_id="assembly"), POST=door("field", hides="field_other")),
+    "web:photo": see("photo"),
+    "web:picture": see("photo", kind="derivative"),
+    "web:crop": see("marking"),
+    "web:component": see("component"),
+    "web:write_reading": row(at(public_id="marking"), POST=door("analyst")),
+    "web:describe": row(at(public_id="component"), POST=door("analyst")),
+    "web:confirm": row(at(public_id="component"), POST=door("analyst")),
+    "web:reject": row(at(public_id="component"), POST=door("analyst")),
+    "web:illegible": row(at(public_id="component"), POST=door("analyst")),
+    # Pages: parts and parties.
+    "web:parts": row(GET=door("analyst enforcement")),
+    "web:part": row(at(maker="maker", number="part"), GET=door("analyst enforcement")),
+    "web:party": row(at(public_id="party"), GET=door("analyst enforcement")),
+    # Pages of manufacturers.
+    "web:findings": row(GET=door("maker maker_other")),
+    "web:findings_csv": row(GET=door("maker maker_other")),
+    "web:finding": row(at(public_id="finding"), GET=door("maker", hides="maker_other")),
+    "web:finding_picture": row(at(public_id="finding"), GET=door("maker", hides="maker_other")),
+    # Pages: jobs, evidence, people.
+    "web:jobs": row(GET=door("analyst admin")),
+    "web:run_again": row(at(public_id="job"), POST=door("admin")),
+    "web:ledger": row(GET=door("enforcement admin")),
+    "web:verify": row(POST=door("admin")),
+    "web:history": row(
+        at(subject_type="subject_type", subject_id="teardown"),
+        GET=door("field analyst enforcement admin", hides="field_other"),
+    ),
+    "web:people": row(GET=door("admin")),
+    "web:create_organisation": row(POST=door("admin")),
+    "web:create_person": row(POST=door("admin")),
+    "web:person": row(at(public_id="person"), GET=door("admin")),
+    "web:suspend": row(at(public_id="person"), POST=door("admin")),
+    "web:restore": row(at(public_id="person"), POST=door("admin")),
+    "web:change_role": row(at(public_id="person"), POST=door("admin")),
+    "web:reset_second_factor": row(at(public_id="person"), POST=door("admin")),
+    "web:issue_token": row(at(public_id="person"), POST=door("admin")),
+    "web:revoke_token": row(at(public_id="token"), POST=door("admin")),
     # API: what describes it, and what is not there.
     "api:schema": row(GET=door(KNOWN)),
     "api:docs": row(GET=door(KNOWN)),
@@ -98,7 +153,7 @@ ROUTES: dict[str, Route] = {
     "api:analyst:job": row(at(job_id="job"), GET=door(f"{ANALYST} admin")),
     "api:analyst:run-again": row(at(job_id="job"), POST=door("admin")),
     "api:analyst:history": row(
-        at(subject_type="subject_type", subject_id="component"), GET=door(f"{ENFORCEMENT} admin")
+        at(subject_type="subject_type", subject_id="teardown"), GET=door(f"{ENFORCEMENT} admin")
     ),
     # API of manufacturers.
     "api:manufacturer:findings": row(GET=door(f"{MAKER} {MAKER_OTHER}")),

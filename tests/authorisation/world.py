@@ -101,7 +101,7 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "part": "AD9361BBCZ",
         "trace": str(trace.public_id),
         "job": str(job.public_id),
-        "subject_type": "component",
+        "subject_type": "teardown",
     }
 
 

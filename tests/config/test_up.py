@@ -52,6 +52,14 @@ class Up:
         lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_text() for pid in listed}
         return {name: pid for name in CHILDREN for pid, line in lines.items() if name in line}
 
+    def children_when_all_run(self, *, without: set[int]) -> set[int]:
+        """The process ids of all its children, once each runs and none is one of `without`."""
+        deadline = time.monotonic() + 60
+        while set(self.children()) != CHILDREN or set(self.children().values()) & without:
+            assert time.monotonic() < deadline, self.children()
+            time.sleep(0.1)
+        return set(self.children().values())
+
     def stop(self) -> str:
         """SIGTERM, and what it said until its end."""
         self.process.send_signal(signal.SIGTERM)
@@ -82,7 +90,7 @@ def page_answers(address: str) -> bool:
     return False
 
 
-def all_gone(pids: list[int]) -> bool:
+def all_gone(pids: set[int]) -> bool:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         if not any(Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_text() for pid in pids):
@@ -91,43 +99,32 @@ def all_gone(pids: list[int]) -> bool:
     return False
 
 
-def test_it_serves_restarts_its_children_and_stops_in_order(up: Up, data_dir: Path) -> None:
+def test_it_serves_restarts_its_children_refuses_a_second_and_leaves_nothing_when_killed(
+    up: Up, data_dir: Path
+) -> None:
     address = up.address()
     assert page_answers(address)
-    before = up.children()
-    assert set(before) == CHILDREN
-    for pid in before.values():
+    before = up.children_when_all_run(without=set())
+    for pid in before:
         os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 30
-    while set(up.children()) != set(before) or set(up.children().values()) & set(before.values()):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    after = up.children_when_all_run(without=before)
     assert page_answers(address)
-    after = list(up.children().values())
-    said = up.stop()
-    assert up.process.returncode == 0
-    assert all_gone(after)
-    stopping = [line.strip() for line in said.splitlines() if line.strip().startswith("Stopping")]
-    assert stopping == [f"Stopping the {name} ..." for name in ("web server", "scheduler", "worker", "broker")]
 
-
-def test_after_kill_9_nothing_is_left_and_a_new_start_works(up: Up, data_dir: Path) -> None:
-    up.address()
-    children = list(up.children().values())
-    up.process.kill()
-    up.process.communicate()
-    assert all_gone(children)
-    again = Up(data_dir)
-    try:
-        assert page_answers(again.address())
-    finally:
-        again.stop()
-
-
-def test_one_data_folder_has_one_supervisor(up: Up, data_dir: Path) -> None:
-    up.address()
     second = Up(data_dir)
     _, said = second.process.communicate(timeout=60)
     assert second.process.returncode == 1
     assert f"in use by process {up.process.pid}" in said
-    up.stop()
+
+    up.process.kill()
+    up.process.communicate()
+    assert all_gone(after)
+
+
+def test_after_kill_9_it_starts_again_and_stops_in_order(up: Up, data_dir: Path) -> None:
+    assert page_answers(up.address())
+    children = up.children_when_all_run(without=set())
+    said = up.stop()
+    assert up.process.returncode == 0
+    assert all_gone(children)
+    stopping = [line.strip() for line in said.splitlines() if line.strip().startswith("Stopping")]
+    assert stopping == [f"Stopping the {name} ..." for name in ("web server", "scheduler", "worker", "broker")]

@@ -30,14 +30,14 @@ def small(*rows: tuple[str, str]) -> MemoryCatalogue:
     ("marking", "number", "maker"),
     [
         ("STM32F405|RGT6", "STM32F405RGT6", "STMicroelectronics"),
-        ("ARM|STM32F105|R8T6|78S27 93|PHL 7B A10", "STM32F105R8T6", "STMicroelectronics"),
+        ("ARM|STM32F107|VCT6|GH22L 91|CHN 614", "STM32F107VCT6", "STMicroelectronics"),
         ("STM32F1O3C8T6", "STM32F103C8T6", "STMicroelectronics"),
         ("5TM32F103C8T6", "STM32F103C8T6", "STMicroelectronics"),
         ("VP230 28M A0G9 G4", "SN65HVD230", "Texas Instruments"),
-        ("ATMEL|ATMEGA328P|AU 1004", "ATmega328P-AU", "Atmel"),
+        ("ATMEL|ATMEGA328P|AU 1112", "ATmega328P-AU", "Atmel"),
         ("ALTERA|EP4CE6E22C8N", "EP4CE6E22C8N", "Altera"),
         ("winbond|25Q128JVSQ|1927", "W25Q128JVSQ", "Winbond"),
-        ("TJA1042|DDE000|Tn9081|NXP", "TJA1042", "NXP Semiconductors"),
+        ("TJA1051|XYA111|NXP", "TJA1051", "NXP Semiconductors"),
         ("LM358N|ST", "LM358N", "STMicroelectronics"),
         ("XC3S400|PQG208EGQ0525|D1330519A|4C", "XC3S400", "Xilinx"),
     ],
@@ -56,7 +56,7 @@ def test_identified(marking: str, number: str, maker: str) -> None:
         ("МАХ3490", "MAX3490", "Maxim Integrated"),
         ("TMR3-0521", "TMR3-0521", "Traco Power"),
         ("F4905S RP832", "IRF4905S", "Infineon Technologies"),
-        ("intersil|TW8836|LB2-CE|Y1824AAAQ", "TW8836", "Intersil"),
+        ("intersil|TW8825|KA1-CE", "TW8825", "Intersil"),
         ("К1986ВЕ92QI|1845", "К1986ВЕ92QI", "Milandr"),
         ("К561ТМ2", "К561ТМ2", ""),
     ],
@@ -73,7 +73,7 @@ def test_named_but_left_open(marking: str, number: str, maker: str) -> None:
     "marking",
     [
         *["", "|", "1242", "1545", "4140", "R17", "C951", "U5", "TP12", "MADE IN CHINA", "100nF 50V", "330µF|25V"],
-        *["107|16V", "105°C", "e3", "84AD5QUG3", "D4358132A", "PHL 7B A10", "\x00\u202e", "🙂", "motor", "HIPOTTED 3"],
+        *["107|16V", "105°C", "e3", "63BK7TRG3", "D4358132A", "MYS 9K B21", "\x00\u202e", "🙂", "motor", "TESTED 3"],
     ],
 )
 def test_unknown(marking: str) -> None:
@@ -122,7 +122,7 @@ def test_a_number_listed_for_two_houses_is_not_decided_without_lettering() -> No
 
 
 def test_a_character_that_could_not_be_read_keeps_it_open() -> None:
-    assert resolved("SPANSION|S29GL064N90TFI0?").decision is Decision.AMBIGUOUS
+    assert resolved("SPANSION|S29GL128P10TFI0?").decision is Decision.AMBIGUOUS
 
 
 def test_the_owner_of_today_is_told_and_the_brand_kept() -> None:
@@ -146,7 +146,7 @@ def test_the_makers_date_rule_is_used() -> None:
 
 
 def test_every_reason_has_a_sentence_and_best_stands_first() -> None:
-    for marking in ("LM|358N", "F4905S RP832", "МАХ3490", "STM32F1O3C8T6", "SEC 907|B041|KLMBG2JETD", "BC547"):
+    for marking in ("LM|358N", "F4905S RP832", "МАХ3490", "STM32F1O3C8T6", "SEC 816|B041|KLMAG1JETD", "BC547"):
         candidates = resolved(marking).candidates
         assert [c.score for c in candidates] == sorted((c.score for c in candidates), reverse=True)
         assert {reason.code for c in candidates for reason in c.reasons} <= set(SENTENCES)
@@ -156,6 +156,7 @@ def test_every_reason_has_a_sentence_and_best_stands_first() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_text_fails(lines: list[str]) -> None:
     resolution = resolve(lines, CATALOGUE, today=TODAY)
+    assert all(len(candidate.part_number) <= 64 for candidate in resolution.candidates)
     assert all(0 <= candidate.score < 1 for candidate in resolution.candidates)
     assert (resolution.decision is Decision.UNKNOWN) == (resolution.candidates == ())
 
@@ -177,8 +178,8 @@ def test_huge_markings_are_answered_fast(line: str) -> None:
 
 def test_ordinary_markings_take_a_few_milliseconds() -> None:
     markings = [
-        "STM32F1O3C8T6|GH21K 93|PHL 7B",
-        "winbond|25Q256JVEQ|1820|6239",
+        "STM32F1O3C8T6|GH21K 93|MYS 9K",
+        "winbond|25Q64JVSQ|1615|4410",
         "LM|358N",
         "XC3S4O0|PQG208EGQ0525|4C",
     ] * 25

@@ -8,33 +8,22 @@ Starts an application of its own with made-up data on a free loopback port; noth
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """One page, seen by one role; `whole`: beyond the first screen."""
-
-    name: str
-    role: str
-    address: str
-    whole: bool = True
-
-
 def main(folder: Path, names: list[str]) -> None:
     """Build the scene, serve it, and write FOLDER/<page>-<screen>-<theme>-<language>.png."""
     _set_up()
-    from django.test.testcases import LiveServerThread
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.db import connections
+    from django.test.testcases import LiveServerThread
     from playwright.sync_api import sync_playwright
 
     from tests.services.browser import launch
+    from tests.web.pages import pages
     from tests.web.scene import build_scene
 
     scene = build_scene()
@@ -50,7 +39,7 @@ def main(folder: Path, names: list[str]) -> None:
             for theme in ("light", "dark"):
                 for language in ("en", "uk"):
                     look = f"{screen}-{theme}-{language}"
-                    for shot in _wanted(list(_shots(scene)), names, look):
+                    for shot in _wanted(pages(scene), names, look):
                         context = browser.new_context(
                             base_url=base,
                             viewport=viewport,
@@ -69,42 +58,8 @@ def main(folder: Path, names: list[str]) -> None:
     server.terminate()
 
 
-def _wanted(shots: list[Shot], names: list[str], look: str) -> list[Shot]:
-    chosen = [shot for shot in shots if not names or any(name in f"{shot.name}-{look}" for name in names)]
-    return chosen
-
-
-def _shots(scene: Any) -> Iterator[Shot]:
-    from provenance.models import Party
-
-    board, teardown = scene.board.public_id, scene.teardown.public_id
-    waiting = scene.board.markings.get(ordinal=2).component.public_id
-    judged = scene.board.markings.get(ordinal=1).component.public_id
-    xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
-    broker = Party.objects.get(slug="demo-harbour").public_id
-    yield Shot("login", "", "/accounts/login/")
-    yield Shot("home-field", "field", "/")
-    yield Shot("home-analyst", "analyst", "/")
-    yield Shot("home-enforcement", "enforcement", "/")
-    yield Shot("home-admin", "admin", "/")
-    yield Shot("teardowns", "analyst", "/teardowns/")
-    yield Shot("teardown-new", "field", "/teardowns/new/")
-    yield Shot("teardown-field", "field", f"/teardowns/{teardown}/")
-    yield Shot("teardown-analyst", "analyst", f"/teardowns/{teardown}/")
-    yield Shot("photo", "analyst", f"/photos/{board}/?chip={waiting}", whole=False)
-    yield Shot("photo-whole", "analyst", f"/photos/{board}/?chip={waiting}")
-    yield Shot("photo-judged", "analyst", f"/photos/{board}/?chip={judged}", whole=False)
-    yield Shot("component", "analyst", f"/components/{judged}/")
-    yield Shot("parts", "enforcement", "/parts/?q=AD9361")
-    yield Shot("part", "enforcement", f"/parts/xilinx/XC7A100T/?component={xilinx}")
-    yield Shot("party", "enforcement", f"/parties/{broker}/")
-    yield Shot("findings", "maker", "/findings/")
-    yield Shot("jobs", "admin", "/jobs/")
-    yield Shot("ledger", "enforcement", "/ledger/")
-    yield Shot("history", "enforcement", f"/ledger/photo/{board}/")
-    yield Shot("people", "admin", "/people/")
-    yield Shot("person", "admin", f"/people/{next(u for r, u in scene.users.items() if r == 'field').public_id}/")
-    yield Shot("missing", "analyst", "/teardowns/00000000-0000-4000-8000-000000000000/")
+def _wanted(shots: list[Any], names: list[str], look: str) -> list[Any]:
+    return [shot for shot in shots if not names or any(name in f"{shot.name}-{look}" for name in names)]
 
 
 def _cookies(scene: Any, role: str, language: str, base: str) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def test_boxes_lie_on_dark_bodies() -> None:
 
 def test_a_chip_larger_than_the_board_is_refused() -> None:
     with pytest.raises(ValueError, match="does not fit"):
-        render_board([ChipSpec(("W" * 60,), letter_height=60)], seed=1, size=(300, 200))
+        render_board([ChipSpec(("W" * 20,), letter_height=20)], seed=1, size=(300, 200))
 
 
 def test_demo_photos_are_labelled_and_always_the_same(tmp_path: Path) -> None:

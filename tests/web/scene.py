@@ -45,7 +45,19 @@ POWER: Sequence[ChipSpec] = (
     ChipSpec(("TMS320F28335", "PGFA", "CA-2BW8C9T"), "qfp", 180, 26),
     ChipSpec(("LM358N", "ED45JF"), "soic", 0, 22),
 )
+AUTOPILOT: Sequence[ChipSpec] = (
+    ChipSpec(("STM32F405", "RGT6", "GH21L VG"), "qfp", 0, 22),
+    ChipSpec(("MAX3490", "ESA+", "2147"), "soic", 0, 18),
+    ChipSpec(("winbond", "25Q128JVSQ", "1927"), "soic", 0, 18),
+    ChipSpec(("NEO-M8N", "0-10", "22140014"), "bga", 0, 20),
+    ChipSpec(("SN74HC595N", "52CXR7K E4"), "soic", 0, 18),
+    ChipSpec(("KSZ8081RNB", "1950A9T", "MICREL"), "qfp", 0, 18),
+    ChipSpec(("PIC18F45K22", "-I/PT", "2032U0G"), "qfp", 90, 20),
+    ChipSpec(("LT1763CS8", "1712"), "soic", 0, 18),
+)
 MISREAD = {
+    "NEO-M8N": ("NEO-M8N", ("NE0-M8N",)),
+    "KSZ8081RNB": ("KSZ8O81RNB", ("KSZ8081RNB",)),
     "BBCZ  #2147": ("8BCZ  #2147", ("BBCZ  #2147",)),
     "MAX3490": ("МАХ3490", ()),
     "STM32F405": ("STM32F405", ("STM32F4O5",)),
@@ -131,6 +143,16 @@ def _second_teardown(scene: Scene) -> None:
         recovered_precision="month",
     )
     scene.photos.append(_photo(field_team, other, render_board(POWER, seed=21, size=(1600, 1200), passives=30)))
+    third = open_teardown(
+        principal=field_team,
+        order_number="OD-2025-0203",
+        specimen_label="S-0310",
+        weapon_model="shahed-136",
+        region="UA-51",
+        recovered_on=date(2025, 3, 2),
+    )
+    autopilot = add_assembly(principal=field_team, teardown=third, name="Autopilot")
+    _photo(field_team, third, render_board(AUTOPILOT, seed=33, size=(1600, 1200), passives=40), assembly=autopilot)
     close = render_board(RADIO[2:3], seed=5, size=(900, 900), passives=4)
     scene.photos.append(_photo(field_team, scene.teardown, close))
     broken = receive_photo(
@@ -200,7 +222,9 @@ def _judge(scene: Scene) -> None:
     extra = Component.objects.filter(markings__photo=scene.photos[1]).first()
     assert extra is not None
     _confirm(analyst, extra, "MAX3490ESA+", "Maxim")
-    Identification.objects.filter(component=components[3]).update(created_at=timezone.now() - timedelta(days=1, hours=22))
+    Identification.objects.filter(component=components[3]).update(
+        created_at=timezone.now() - timedelta(days=1, hours=22)
+    )
 
 
 def _confirm(analyst: Principal, component: Component, number: str, maker: str) -> None:

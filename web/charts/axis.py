@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 WIDTH, LEFT, RIGHT = 1030, 196, 1010
 FIRST_ROW, ROW, BAND_GAP = 46, 29, 18
-BAR_H = 19
+LETTER = 6.6
+"""Width of a letter of a label in the template's type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,17 @@ def _bar(span: Span, y: int, place: Callable[[date], float], first: date, last: 
     x, stop = place(start), place(end)
     single = span.start is not None and span.start == span.end
     width = round(max(stop - x, 5.0), 1)
-    beside = x + (14 if single else width + 9)
-    inside = span.style == "soft" and width > 180
-    label_x = x + 8 if inside else beside
-    anchor = "start"
-    if not inside and beside > RIGHT - 260:
-        label_x, anchor = x - (14 if single else 9), "end"
+    label_x, anchor = _label_place(x, 0.0 if single else width, len(span.label) * LETTER, inside=span.style == "soft")
     return Bar(span.row, span.label, span.style, x, y, width, single, round(label_x, 1), anchor)
+
+
+def _label_place(x: float, width: float, text: float, *, inside: bool) -> tuple[float, str]:
+    """Inside a soft bar where it fits, else to the right, else to the left, else over the bar."""
+    gap = 9 if width else 13
+    if inside and text + 16 < width:
+        return x + 8, "start"
+    if x + width + gap + text < WIDTH:
+        return x + width + gap, "start"
+    if x - gap - text > LEFT - 40:
+        return x - gap, "end"
+    return WIDTH, "end"

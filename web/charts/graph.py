@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-NODE_W, NODE_H = 164, 52
-GAP_X, LANE_Y = 66, 106
-TOP = 40
+NODE_H, LANE_Y, TOP = 68, 116, 20
+WIDTH = 1030
+ROOMY_COLUMNS, ROOMY_GAP, TIGHT_GAP = 5, 62, 36
+WIDEST, NARROWEST = 164, 112
+LETTER = 7.4
+"""Width of a letter of a name in the template's type."""
 MAX_CHAINS = 3
-MAX_LETTERS = 20
 
 JSON = Mapping[str, Any]
 
@@ -21,7 +23,7 @@ class Node:
     x: int
     y: int
     title: str
-    short: str
+    lines: tuple[str, ...]
     note: str
     end: bool
 
@@ -43,6 +45,8 @@ class Graph:
 
     width: int
     height: int
+    node_width: int
+    node_height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
@@ -56,20 +60,50 @@ def graph(chains: Sequence[JSON], *, end: tuple[str, str] | None = None) -> Grap
     if not shown:
         return None
     parties, column, lane = _places(shown)
-    nodes = {key: _node(party, column[key], lane[key]) for key, party in parties.items()}
+    columns = max(column.values()) + 1 + (end is not None)
+    grid = _Grid.of(columns)
+    nodes = {key: grid.node(key, party["name"], _note(party), column[key], lane[key]) for key, party in parties.items()}
     edges: dict[tuple[str, str], Edge] = {}
     for chain_number, hops in enumerate(shown, start=1):
         for number, hop in enumerate(hops, start=1):
             pair = (hop["from"]["id"], hop["to"]["id"])
-            edges.setdefault(pair, _edge(nodes[pair[0]], nodes[pair[1]], hop["tier"], _label(chain_number, number)))
+            edges.setdefault(pair, grid.edge(nodes[pair[0]], nodes[pair[1]], hop["tier"], _label(chain_number, number)))
     if end is not None:
         last = nodes[shown[0][-1]["to"]["id"]]
-        found = Node("", _x(max(column.values()) + 1), last.y, end[0], _short(end[0]), end[1], end=True)
-        nodes[""] = found
-        edges["", ""] = _edge(last, found, "hypothetical", "?")
-    width = max(node.x for node in nodes.values()) + NODE_W + 2
+        nodes[""] = grid.node("", end[0], end[1], columns - 1, lane[last.key], end=True)
+        edges["", ""] = grid.edge(last, nodes[""], "hypothetical", "?")
+    width = max(node.x for node in nodes.values()) + grid.node_width + 2
     height = max(node.y for node in nodes.values()) + NODE_H + 14
-    return Graph(width, height, tuple(nodes.values()), tuple(edges.values()))
+    return Graph(max(width, WIDTH), height, grid.node_width, NODE_H, tuple(nodes.values()), tuple(edges.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    node_width: int
+    gap: int
+
+    @classmethod
+    def of(cls, columns: int) -> "_Grid":
+        gap = ROOMY_GAP if columns <= ROOMY_COLUMNS else TIGHT_GAP
+        room = (WIDTH - 4 - gap * (columns - 1)) // columns
+        return cls(min(max(room, NARROWEST), WIDEST), gap)
+
+    def node(self, key: str, name: str, note: str, column: int, lane: int, *, end: bool = False) -> Node:
+        x, y = 2 + column * (self.node_width + self.gap), TOP + lane * LANE_Y
+        letters = int((self.node_width - 18) / LETTER)
+        return Node(key, x, y, f"{name} · {note}", _two_lines(name, letters), _cut(note, letters + 1), end)
+
+    def edge(self, start: Node, stop: Node, tier: str, number: str) -> Edge:
+        middle = NODE_H // 2
+        x1, y1, x2, y2 = start.x + self.node_width, start.y + middle, stop.x - 2, stop.y + middle
+        if y1 != y2 or x2 <= x1:
+            bend = max((x2 - x1) // 2, 30)
+            path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+            return Edge(path, tier, number, (x1 + x2) // 2, (y1 + y2) // 2)
+        if stop.x - start.x <= self.node_width + self.gap:
+            return Edge(f"M{x1} {y1}H{x2}", tier, number, (x1 + x2) // 2, y1 - 20)
+        dip = y1 + NODE_H
+        return Edge(f"M{x1} {y1}C{x1 + 40} {dip} {x2 - 40} {dip} {x2} {y1}", tier, number, (x1 + x2) // 2, dip - 15)
 
 
 def _places(chains: Sequence[Sequence[JSON]]) -> tuple[dict[str, JSON], dict[str, int], dict[str, int]]:
@@ -98,36 +132,22 @@ def _apart(column: Mapping[str, int], lane: Mapping[str, int]) -> dict[str, int]
     return {key: used.index(place) for key, place in free.items()}
 
 
-def _node(party: JSON, column: int, lane: int) -> Node:
-    name = party["name"]
-    return Node(party["id"], _x(column), TOP + lane * LANE_Y, name, _short(name), _note(party), end=False)
-
-
 def _note(party: JSON) -> str:
     return " · ".join(part for part in (party["kind"], party["country"]) if part)
-
-
-def _edge(start: Node, stop: Node, tier: str, number: str) -> Edge:
-    middle = NODE_H // 2
-    x1, y1, x2, y2 = start.x + NODE_W, start.y + middle, stop.x - 2, stop.y + middle
-    if y1 == y2 and x2 > x1:
-        neighbours = stop.x - start.x <= NODE_W + GAP_X
-        if neighbours:
-            return Edge(f"M{x1} {y1}H{x2}", tier, number, (x1 + x2) // 2, y1 - 22)
-        dip = y1 + NODE_H
-        return Edge(f"M{x1} {y1}C{x1 + 40} {dip} {x2 - 40} {dip} {x2} {y1}", tier, number, (x1 + x2) // 2, dip - 13)
-    bend = max((x2 - x1) // 2, 30)
-    path = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
-    return Edge(path, tier, number, (x1 + x2) // 2, (y1 + y2) // 2)
 
 
 def _label(chain: int, number: int) -> str:
     return str(number) if chain == 1 else f"{number}{'abc'[chain - 1]}"
 
 
-def _x(column: int) -> int:
-    return 2 + column * (NODE_W + GAP_X)
+def _two_lines(text: str, letters: int) -> tuple[str, ...]:
+    if len(text) <= letters:
+        return (text,)
+    words, first = text.split(), ""
+    while words and len(f"{first} {words[0]}".strip()) <= letters:
+        first = f"{first} {words.pop(0)}".strip()
+    return (first, _cut(" ".join(words), letters)) if first else (_cut(text, letters),)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= MAX_LETTERS else f"{text[: MAX_LETTERS - 1].rstrip()}…"
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

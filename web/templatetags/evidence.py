@@ -130,6 +130,12 @@ def _pieces(pieces: list[Piece] | str, css: str) -> SafeString:
     )
 
 
+@register.filter
+def telling(lines: list[ShownLine]) -> list[ShownLine]:
+    """The lines of a reading that tell most in little room: the part number's, else the first two."""
+    return [line for line in lines if line.role == "part"][:2] or lines[:2]
+
+
 @register.simple_tag
 def doubts(lines: list[ShownLine]) -> str:
     """How much of a reading is in doubt, in words."""

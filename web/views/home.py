@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
 
 from accounts.queries import people
 from accounts.roles import Role
@@ -23,6 +24,7 @@ ROWS = 12
 
 
 @page()
+@require_GET
 def home(request: WebRequest) -> HttpResponseBase:
     """Each role has its own home; a maker's is the findings page."""
     if request.principal.role is Role.MAKER:
@@ -53,7 +55,7 @@ def _analyst(request: WebRequest) -> dict[str, Any]:
         "total": sum(queue.waiting for queue in queues),
         "oldest": min((queue.oldest for queue in queues if queue.oldest), default=None),
         "page": shown,
-        "rows": [(row, shown_lines(row.reading)) for row in shown],
+        "rows": [(row, shown_lines(row.reading, row)) for row in shown],
         "first": shown[0] if len(shown) else None,
         "recent": page_work.recently_confirmed(request.principal)[:5],
     }

@@ -28,13 +28,14 @@ def search(request: WebRequest) -> HttpResponseBase:
         recent = page_work.recently_confirmed(request.principal)[:FEW]
         return render(request, "web/pages/parts.html", {"typed": "", "recent": recent})
     parts, parties = page_parties.parts_like(text), page_parties.parties_like(text)
-    readings = page_parts.readings_with(request.principal, text) if len(text) > 1 else []
+    readings = list(page_parts.readings_with(request.principal, text)[:FEW]) if len(text) > 1 else []
     context = {
         "typed": text,
+        "confirmed": page_work.recently_confirmed(request.principal).filter(part_number__istartswith=text)[:FEW],
         "parts": parts[:FEW],
         "parts_total": parts.count(),
         "parties": parties[:FEW],
-        "readings": [(one, shown_lines(one)) for one in readings[:FEW]],
+        "readings": [(one, shown_lines(one)) for one in readings],
     }
     return render(request, "web/pages/parts.html", context)
 

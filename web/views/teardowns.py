@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.roles import Capability
 from problems import Problem
@@ -25,6 +25,7 @@ ROWS = 25
 
 
 @page(*SEE)
+@require_GET
 def teardown_list(request: WebRequest) -> HttpResponseBase:
     """Every teardown that this person may see, newest first."""
     shown = Paginator(page_work.counted_teardowns(request.principal), ROWS).get_page(request.GET.get("page"))
@@ -33,6 +34,7 @@ def teardown_list(request: WebRequest) -> HttpResponseBase:
 
 
 @page(Capability.TEARDOWN_CREATE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_teardown(request: WebRequest) -> HttpResponseBase:
     """Open a teardown; what was typed stays when something is wrong with it."""
     form = TeardownForm(request.POST or None)
@@ -125,7 +127,7 @@ def _shown(request: WebRequest, teardown: Teardown) -> dict[str, Any]:
         "teardown": teardown,
         "cards": cards,
         "working": sum(card.working for card in cards),
-        "rows": [(row, shown_lines(row.reading)) for row in rows],
+        "rows": [(row, shown_lines(row.reading, row.identification)) for row in rows],
         "confirmed": sum(row.state == "confirmed" for row in rows),
         "waiting": sum(row.waits for row in rows),
         "tree": page_teardown.tree(teardown),

@@ -39,7 +39,7 @@ def upload(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("web:teardown", teardown.public_id)
 
 
-def _as_json(request: WebRequest, teardown: Teardown, files: list[UploadedFile]) -> JsonResponse:
+def _as_json(request: WebRequest, teardown: Teardown, files: "list[UploadedFile[bytes]]") -> JsonResponse:
     if len(files) != 1:
         return JsonResponse({"code": "one_file", "message": _("Send one photo a request.")}, status=400)
     try:
@@ -50,7 +50,7 @@ def _as_json(request: WebRequest, teardown: Teardown, files: list[UploadedFile])
     return JsonResponse(_receipt_json(receipt), status=201 if receipt.created else 200)
 
 
-def _receive(request: WebRequest, teardown: Teardown, file: UploadedFile) -> Receipt:
+def _receive(request: WebRequest, teardown: Teardown, file: "UploadedFile[bytes]") -> Receipt:
     assembly = request.POST.get("assembly")
     return receive_photo(
         principal=request.principal,

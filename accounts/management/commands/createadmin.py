@@ -26,12 +26,8 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("--email")
         parser.add_argument("--name")
-        parser.add_argument(
-            "--organisation", default="Administration", help="made when there is none of this name"
-        )
-        parser.add_argument(
-            "--password-stdin", action="store_true", help="read the password from standard input"
-        )
+        parser.add_argument("--organisation", default="Administration", help="made when there is none of this name")
+        parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError for a bad address, a weak password or an e-mail that is somebody else's."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -57,7 +58,9 @@ class TeardownDetail(Door):
 
     @extend_schema(operation_id="field_teardown", responses=shapes.TeardownDetail)
     def get(self, request: Request, teardown_id: UUID) -> Response:
-        return Response(shapes.TeardownDetail(teardown_for(self.principal, teardown_id)).data)
+        teardown = teardown_for(self.principal, teardown_id)
+        prefetch_related_objects([teardown], "assemblies__parent")
+        return Response(shapes.TeardownDetail(teardown).data)
 
 
 class AssemblyList(Door):

@@ -18,7 +18,7 @@ FAMILY = Family(
         DateRule(
             "freescale_site_lot_yyww",
             re.compile(rf"[A-Z]{{2,5}}{YYWW}[A-Z]?"),
-            "Freescale and onsemi marking diagrams A-WL-YYWW",
+            "general knowledge (Freescale and onsemi marking diagrams A-WL-YYWW)",
         ),
     ),
     dated_like=("Motorola Semiconductor", "onsemi"),

@@ -4,7 +4,7 @@ import re
 
 from provenance.partnumbers.families.base import YYWW, DateRule, Family, scheme, top_mark
 
-_MARKING = "nRF product specifications, package marking"
+_MARKING = "general knowledge (nRF product specifications, package marking)"
 
 FAMILY = Family(
     manufacturer="Nordic Semiconductor",

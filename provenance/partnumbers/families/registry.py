@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.partnumbers.families import (
-    adesto,
     altera,
     analog_devices,
     atmel,
@@ -33,7 +32,6 @@ from provenance.partnumbers.families.base import DateRule, Family, TopMark
 
 FAMILIES: tuple[Family, ...] = (
     industry.FAMILY,
-    adesto.FAMILY,
     altera.FAMILY,
     analog_devices.FAMILY,
     atmel.FAMILY,

@@ -17,7 +17,7 @@ FAMILY = Family(
         DateRule(
             "xilinx_package_codes_yyww",
             re.compile(rf"[A-Z]{{2,3}}\d{{2,4}}[A-Z]{{3}}{YYWW}"),
-            "Xilinx UG112 and UG475, device marking",
+            "general knowledge (Xilinx UG112 and UG475, device marking)",
         ),
     ),
 )

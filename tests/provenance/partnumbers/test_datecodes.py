@@ -48,23 +48,23 @@ def test_a_one_digit_year_gives_every_decade_newest_first() -> None:
 
 
 def test_a_year_digit_ahead_of_today_is_the_decade_before() -> None:
-    assert read("SEC 907", maker="Samsung Electronics")[0][2] == date(2019, 2, 11)
+    assert read("SEC 816", maker="Samsung Electronics")[0][2] == date(2018, 4, 16)
 
 
 @pytest.mark.parametrize(
     ("line", "maker", "rule", "earliest"),
     [
-        ("1032U0G", "Microchip Technology", "microchip_yyww_trace", date(2010, 8, 9)),
-        ("B 05 PHI 1025", "Cypress Semiconductor", "cypress_country_yyww", date(2010, 6, 21)),
+        ("1418K7P", "Microchip Technology", "microchip_yyww_trace", date(2014, 4, 28)),
+        ("C 07 PHI 1111", "Cypress Semiconductor", "cypress_country_yyww", date(2011, 3, 14)),
         ("PQG208EGQ0525", "Xilinx", "xilinx_package_codes_yyww", date(2005, 6, 20)),
-        ("AU 1004", "Atmel", "atmel_package_yyww", date(2010, 1, 25)),
+        ("AU 1112", "Atmel", "atmel_package_yyww", date(2011, 3, 21)),
         ("FnG1740B", "NXP Semiconductors", "nxp_site_yyww", date(2017, 10, 2)),
         ("1925AB", "Nordic Semiconductor", "nordic_yyww_lot", date(2019, 6, 17)),
         ("1845", "Milandr", "yyww", date(2018, 11, 5)),
         ("8705", "Kvazar", "soviet_yymm", date(1987, 5, 1)),
         ("VII-84", "Kvazar", "soviet_roman_month", date(1984, 7, 1)),
-        ("1533-AJCSL", "MediaTek", "mediatek_yyww_lot", date(2015, 8, 10)),
-        ("1640-CHINA", "", "yyww", date(2016, 10, 3)),
+        ("1612-BKTSH", "MediaTek", "mediatek_yyww_lot", date(2016, 3, 21)),
+        ("1512-CHINA", "", "yyww", date(2015, 3, 16)),
     ],
 )
 def test_makers_rules(line: str, maker: str, rule: str, earliest: date) -> None:

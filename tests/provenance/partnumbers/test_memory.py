@@ -8,11 +8,11 @@ def catalogue(*numbers: str) -> MemoryCatalogue:
 
 
 def test_exact_extending_and_halves() -> None:
-    memory = catalogue("TJA1042T", "TJA1042TK", "TJA1042", "LT1013", "---")
+    memory = catalogue("TJA1051T", "TJA1051TK", "TJA1051", "LT1013", "---")
     assert len(memory) == 4
-    assert [p.number for p in memory.exact({canonical("TJA1O42T"), "nothing"})] == ["TJA1042T"]
-    assert [p.number for p in memory.extending(canonical("TJA1042"), 2)] == ["TJA1042", "TJA1042T"]
-    assert "TJA1042T" in [p.number for p in memory.sharing_half(canonical("TJA1092T"), 10)]
+    assert [p.number for p in memory.exact({canonical("TJA1O51T"), "nothing"})] == ["TJA1051T"]
+    assert [p.number for p in memory.extending(canonical("TJA1051"), 2)] == ["TJA1051", "TJA1051T"]
+    assert "TJA1051T" in [p.number for p in memory.sharing_half(canonical("TJA1091T"), 10)]
 
 
 def test_one_number_of_two_makers_gives_both() -> None:

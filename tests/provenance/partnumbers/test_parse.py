@@ -20,7 +20,7 @@ def role(text: str) -> Role:
         ("100nF", Role.VALUE),
         ("330µF", Role.VALUE),
         ("50V", Role.VALUE),
-        ("8/16-bit", Role.VALUE),
+        ("16/32-bit", Role.VALUE),
         ("4K7", Role.VALUE),
         ("CHINA", Role.COUNTRY),
         ("(e3)", Role.GRADE),
@@ -45,7 +45,7 @@ def test_roles(text: str, expected: Role) -> None:
         (["MAX 708 ESA"], "MAX708ESA"),
         (["TEN 20-2412"], "TEN202412"),
         (["LT1013", "ACN8"], "LT1013ACN8"),
-        (["ADSP-2181 KS-160"], "ADSP2181KS160"),
+        (["ADSP-2191 KS-160"], "ADSP2191KS160"),
     ],
 )
 def test_pieces_are_put_together(lines: list[str], number: str) -> None:

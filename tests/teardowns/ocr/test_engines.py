@@ -39,37 +39,32 @@ def test_engines_sign_with_name_and_version() -> None:
 
 
 @pytest.mark.ocr
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_a_rendered_chip_is_read_at_every_turn(rotation: int) -> None:
-    image = render_chip(LINES, seed=7, rotation=rotation, size=(480, 360))
-    report = neural().read(np.asarray(image), silent)
-    assert {key(x) for x in LINES} <= words(report)
-    (chip,) = [c for c in report.chips if len(c.lines) >= 2]
-    assert chip.rotation == rotation
-    assert [key(x.text) for x in chip.lines] == [key(x) for x in LINES]
-
-
-@pytest.mark.ocr
-def test_the_chips_of_a_board_are_told_apart_and_from_the_silkscreen() -> None:
-    specs = [ChipSpec(LINES, "qfp", 0, 24), ChipSpec(("MAX3490", "ESA+", "2147"), "soic", 90, 22)]
-    board = render_board(specs, seed=5, size=(1200, 900), conditions=CLEAN, passives=10)
+def test_chips_at_every_turn_are_read_told_apart_and_kept_from_the_silkscreen() -> None:
+    specs = [
+        ChipSpec(LINES, "qfp", 0, 22),
+        ChipSpec(("MAX3490", "ESA+", "2147"), "soic", 90, 22),
+        ChipSpec(("AD9361BBCZ", "#1843"), "bga", 180, 22, "engraved"),
+        ChipSpec(("winbond", "25Q128JVSQ"), "soic", 270, 22),
+    ]
+    board = render_board(specs, seed=5, size=(1100, 900), conditions=CLEAN, passives=8)
     steps: list[tuple[int, int]] = []
     report = neural().read(np.asarray(board.image), lambda done, total: steps.append((done, total)))
     for truth in board.chips:
-        (chip,) = [c for c in report.chips if key(truth.lines[0]) in [key(x.text) for x in c.lines]]
+        wanted = [key(x) for x in truth.lines]
+        (chip,) = [c for c in report.chips if wanted[0] in [key(x.text) for x in c.lines]]
+        assert [key(x.text) for x in chip.lines] == wanted
         assert chip.rotation == truth.rotation
-        assert all(contains(enlarged(truth.box, 1.2), corner) for corner in chip.box)
+        assert all(contains(enlarged(truth.box, 1.25), corner) for corner in chip.box)
     assert not set(board.designators) & words(report)
-    total = len(report.passes)
-    assert steps == [(done, total) for done in range(total + 1)]
+    assert steps == [(done, len(report.passes)) for done in range(len(report.passes) + 1)]
 
 
 @pytest.mark.ocr
 @pytest.mark.parametrize("shape", [(1, 1), (1, 4000), (3000, 2), (32, 32), (200, 300)])
 def test_blank_tiny_and_stretched_pictures_are_read_as_nothing(shape: tuple[int, int]) -> None:
-    for value in (0, 128, 255):
-        report = neural().read(np.full((*shape, 3), value, np.uint8), silent)
-        assert report.chips == ()
+    report = neural().read(np.full((*shape, 3), 128, np.uint8), silent)
+    assert not report.chips
+    assert not report.leftovers
 
 
 @pytest.mark.ocr

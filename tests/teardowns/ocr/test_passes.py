@@ -2,14 +2,18 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teardowns.ocr.bodies import find_bodies
 from teardowns.ocr.contrast import z_score
 from teardowns.ocr.cutting import STRIP_HEIGHT, along_text, lay_upright, strip
 from teardowns.ocr.engine import Pixels
 from teardowns.ocr.geometry import area, centre, contains, overlap, rectangle, rotation, turned
-from teardowns.ocr.passes import CELL, PASSES, STEP, Situation
+from teardowns.ocr.packing import pack
+from teardowns.ocr.passes import PASSES, Situation
 from teardowns.ocr.types import Box
+from teardowns.ocr.views import STEP, TILE
 from tests.tools.packages import ChipSpec
 from tests.tools.render import render_board
 
@@ -65,8 +69,29 @@ def test_what_a_mosaic_shows_is_found_again_in_the_photo(name: str) -> None:
 
 
 def test_between_the_tiles_of_a_mosaic_is_nowhere() -> None:
-    (view,) = PASSES["bodies"](Situation(picture(400, 400), [rectangle(10, 10, 60, 35)], ()))
-    assert view.in_photo(rectangle(CELL - 4, CELL - 4, CELL - 2, CELL - 2)) is None
+    bodies = [rectangle(10, 10, 60, 35), rectangle(100, 10, 150, 35)]
+    (view,) = PASSES["bodies"](Situation(picture(400, 400), bodies, ()))
+    edge = view.tiles[0].region[2]
+    assert view.in_photo(rectangle(edge[0] + 4, 0, edge[0] + 8, 4)) is None
+
+
+def test_small_bodies_are_not_blown_up_to_full_tiles() -> None:
+    (view,) = PASSES["bodies"](Situation(picture(900, 900), [rectangle(10, 10, 60, 35)], ()))
+    assert max(view.pixels.shape) < TILE
+
+
+@given(st.lists(st.tuples(st.integers(1, 448), st.integers(1, 448)), max_size=30))
+def test_packed_tiles_lie_on_their_sheets_and_do_not_overlap(sizes: list[tuple[int, int]]) -> None:
+    sheets = pack(sizes, 960, 12)
+    assert sorted(place.item for sheet in sheets for place in sheet) == list(range(len(sizes)))
+    for sheet in sheets:
+        used = np.zeros((960, 960), bool)
+        for place in sheet:
+            width, height = sizes[place.item]
+            region = used[place.top : place.top + height, place.left : place.left + width]
+            assert region.shape == (height, width)
+            assert not region.any()
+            region[:] = True
 
 
 def test_bodies_of_a_rendered_board_are_found() -> None:

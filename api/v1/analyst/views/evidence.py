@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -48,7 +49,9 @@ class TeardownDetail(Door):
 
     @extend_schema(operation_id="analyst_teardown", responses=shapes.AnalystTeardown)
     def get(self, request: Request, teardown_id: UUID) -> Response:
-        return Response(shapes.AnalystTeardown(teardown_for(self.principal, teardown_id)).data)
+        teardown = teardown_for(self.principal, teardown_id)
+        prefetch_related_objects([teardown], "assemblies__parent")
+        return Response(shapes.AnalystTeardown(teardown).data)
 
 
 class PhotoList(ListDoor):

@@ -77,7 +77,8 @@ class Queue(ListDoor):
 
     @extend_schema(operation_id="analyst_queue", parameters=[PageQuery], responses=shapes.QueueRow(many=True))
     def get(self, request: Request) -> Response:
-        return self.page(waiting_for_analyst(self.principal), shapes.QueueRow)
+        waiting = waiting_for_analyst(self.principal)
+        return self.page(waiting.select_related("trace", "supersedes"), shapes.QueueRow)
 
 
 def _judge(principal: Principal, component: Component, asked: Mapping[str, Any]) -> Identification:

@@ -1,0 +1,54 @@
+"""Every page with the role that looks at it: for screenshots and for the accessibility checker."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.roles import Role
+from provenance.models import Party
+from tests.web.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page, seen by one role ("" for nobody); `whole`: beyond the first screen."""
+
+    name: str
+    role: str
+    address: str
+    whole: bool = True
+
+
+def pages(scene: Scene) -> list[Shot]:
+    """Every page of the application, opened on an object of the scene."""
+    return list(_pages(scene))
+
+
+def _pages(scene: Scene) -> Iterator[Shot]:
+    board, teardown = scene.board.public_id, scene.teardown.public_id
+    waiting = scene.board.markings.get(ordinal=2).component.public_id
+    judged = scene.board.markings.get(ordinal=1).component.public_id
+    xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
+    broker = Party.objects.get(slug="demo-harbour").public_id
+    yield Shot("login", "", "/accounts/login/")
+    yield Shot("home-field", "field", "/")
+    yield Shot("home-analyst", "analyst", "/")
+    yield Shot("home-enforcement", "enforcement", "/")
+    yield Shot("home-admin", "admin", "/")
+    yield Shot("teardowns", "analyst", "/teardowns/")
+    yield Shot("teardown-new", "field", "/teardowns/new/")
+    yield Shot("teardown-field", "field", f"/teardowns/{teardown}/")
+    yield Shot("teardown-analyst", "analyst", f"/teardowns/{teardown}/")
+    yield Shot("photo", "analyst", f"/photos/{board}/?chip={waiting}", whole=False)
+    yield Shot("photo-whole", "analyst", f"/photos/{board}/?chip={waiting}")
+    yield Shot("photo-judged", "analyst", f"/photos/{board}/?chip={judged}", whole=False)
+    yield Shot("component", "analyst", f"/components/{judged}/")
+    yield Shot("parts", "enforcement", "/parts/?q=AD9361")
+    yield Shot("part", "enforcement", f"/parts/xilinx/XC7A100T/?component={xilinx}")
+    yield Shot("party", "enforcement", f"/parties/{broker}/")
+    yield Shot("findings", "maker", "/findings/")
+    yield Shot("jobs", "admin", "/jobs/")
+    yield Shot("ledger", "enforcement", "/ledger/")
+    yield Shot("history", "enforcement", f"/ledger/photo/{board}/")
+    yield Shot("people", "admin", "/people/")
+    yield Shot("person", "admin", f"/people/{scene.users[Role.FIELD].public_id}/")
+    yield Shot("missing", "analyst", "/teardowns/00000000-0000-4000-8000-000000000000/")
