@@ -2,10 +2,10 @@
 
     python -m benchmarks.reading LABELS.csv --photos DIR [--engine neural]
 
-`any_exact`: the printed part number is one of the lines returned for the photo (chips and leftovers), exactly, after
-punctuation, blanks and case are taken away; two consecutive lines of a chip may join. `with_alternatives` counts the
-other readings kept beside a line too. Labels as in the evaluation data: file, part_number, difficulty, rotation_deg,
-kind.
+`any_exact`: the printed part number is one of the lines returned for the photo (chips and leftovers), exactly,
+after punctuation, blanks and case are taken away; two consecutive lines of a chip may join. `in_chips` leaves the
+leftovers out, `with_alternatives` counts the other readings kept beside a line too. Labels as in the evaluation
+data: file, part_number, difficulty, rotation_deg, kind. Without arguments it looks in ../shared/eval.
 """
 
 import argparse
@@ -33,9 +33,10 @@ EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval"
 MAX_PIXELS = 25_000_000
 
 
-def texts(report: EngineReport, *, alternatives: bool) -> set[str]:
+def texts(report: EngineReport, *, alternatives: bool, leftovers: bool = True) -> set[str]:
     """Return everything the report says in comparable form: lines, and pairs of consecutive lines joined."""
-    blocks: list[Sequence[TextLine]] = [chip.lines for chip in report.chips] + [[x] for x in report.leftovers]
+    blocks: list[Sequence[TextLine]] = [chip.lines for chip in report.chips]
+    blocks += [[line] for line in report.leftovers if leftovers]
     found: set[str] = set()
     for block in blocks:
         said = [_said(line, alternatives=alternatives) for line in block]
@@ -70,7 +71,7 @@ def measure(labels: Path, photos: Path, name: str) -> dict[str, object]:
     chosen.read(np.zeros((64, 64, 3), np.uint8), silent)  # loads the models: not a photo's time
     hits: dict[str, list[bool]] = defaultdict(list)
     misses: list[dict[str, object]] = []
-    cpu, wall = [], []
+    cpu, wall, grouped = [], [], []
     for file, chips in by_file.items():
         pixels = load(photos / file)
         started, started_wall = _cpu(), time.monotonic()
@@ -78,11 +79,14 @@ def measure(labels: Path, photos: Path, name: str) -> dict[str, object]:
         cpu.append(_cpu() - started)
         wall.append(time.monotonic() - started_wall)
         said, all_said = texts(report, alternatives=False), texts(report, alternatives=True)
+        in_chips = texts(report, alternatives=False, leftovers=False)
+        grouped.append(len(report.chips))
         for chip in chips:
             wanted = key(chip["part_number"])
             hit = wanted in said
             for group in _groups(chip):
                 hits[group].append(hit)
+            hits["in_chips"].append(wanted in in_chips)
             hits["with_alternatives"].append(wanted in all_said)
             if not hit:
                 misses.append({"file": file, "part_number": chip["part_number"], "read": sorted(said)[:200]})
@@ -94,6 +98,7 @@ def measure(labels: Path, photos: Path, name: str) -> dict[str, object]:
         "photos": len(by_file),
         "chips": len(rows),
         "percent": {group: [_percent(found), len(found)] for group, found in sorted(hits.items())},
+        "chips_a_photo": round(sum(grouped) / len(grouped), 1),
         "cpu_seconds_a_photo": round(sum(cpu) / len(cpu), 2),
         "wall_seconds_a_photo": round(sum(wall) / len(wall), 2),
         "slowest_cpu_seconds": round(max(cpu), 2),

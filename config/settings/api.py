@@ -1,6 +1,10 @@
 """The machines' door: Django REST framework and its OpenAPI schema."""
 
+from config import env
+
 REST_FRAMEWORK = {
+    # Nobody can dodge the limits for strangers by inventing an X-Forwarded-For.
+    "NUM_PROXIES": env.integer("TRUSTED_PROXY_COUNT", 0),
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",

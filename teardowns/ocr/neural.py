@@ -23,10 +23,10 @@ KEEP_LETTER = 0.9
 SURE = 0.9
 """Confidence from which a line is not read again upside down."""
 RECIPE = ("clahe", "bodies")
-"""Measured on 66 chips of 42 photos: clahe alone 53 % of part numbers at 2.3 CPU seconds a photo, with bodies
-70 % at 4.6; a turned pass and turned bodies cost 1.7 and 2.6 more and gave one chip between them."""
+"""Measured on 67 chips of 43 photos (`benchmarks/reading.py`): 70 % of part numbers at 4.5 CPU seconds a photo.
+clahe alone gives 53 % at 2.3; a turned pass would add one chip for 1.7 seconds, turned bodies none for 2.6."""
 MAX_BODIES = 20
-"""Four bodies give 61 %, eight 64 %, sixteen 68 %, twenty 70 %, forty no more."""
+"""Four bodies give 60 %, eight 63 %, sixteen 67 %, twenty 69 %, forty no more."""
 MAX_BOXES = 400
 """Boxes read in one pass, the largest first: a crowded board gives 200, a page of text would take minutes."""
 

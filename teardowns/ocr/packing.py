@@ -16,7 +16,7 @@ class Place:
 def pack(sizes: Sequence[tuple[int, int]], side: int, gap: int) -> list[list[Place]]:
     """Return sheets of places for items of (width, height), none larger than `side`, the tallest first."""
     sheets: list[list[Place]] = []
-    left = top = shelf = side + 1
+    left = top = shelf = side + 1  # as if the sheet before were full
     for item in sorted(range(len(sizes)), key=lambda i: sizes[i][1], reverse=True):
         width, height = sizes[item]
         if left + width > side:

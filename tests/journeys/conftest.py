@@ -1,6 +1,6 @@
 """Browsers that have signed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -25,13 +25,18 @@ def cookies_of(user: User | None, language: str, url: str) -> list[dict[str, str
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Visit:
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     """`visit(user, **context options)`: a page of a fresh browser in which this user has signed in."""
+
+    contexts = []
 
     def open_page(user: User | None, *, language: str = "en", **options: object) -> Page:
         context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[arg-type]
+        contexts.append(context)
         context.set_default_timeout(10_000)
         context.add_cookies(cookies_of(user, language, live_server.url))  # type: ignore[arg-type]
         return context.new_page()
 
-    return open_page
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -80,10 +80,10 @@ def test_a_correction_is_typed_and_no_key_fires_inside_the_field(page: Page, pro
 
 
 def test_a_number_chooses_a_candidate_and_the_consequences_follow(page: Page) -> None:
-    maker = make_maker("Maxim Integrated")
-    make_part("MAX3490ESA+", maker)
-    make_part("MAX3490EPA+", maker)
-    proposal = make_proposal("MAX3490", maker)
+    proposal = make_proposal("MAX3490ESA+", make_maker("Maxim Integrated"))
+    first = proposal.candidates[0]
+    both = [first, {**first, "part_number": "MAX3490EPA+", "score": 400}]
+    Identification.objects.filter(pk=proposal.pk).update(candidates=both)
     page.goto(f"/photos/{proposal.reading.marking.photo.public_id}/")
     expect(page.locator(".cands li").nth(1)).to_be_visible()
     page.keyboard.press("2")

@@ -10,7 +10,7 @@ def ground(page: Page) -> str:
 
 def test_the_theme_follows_the_device_until_one_is_chosen(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
-    page.goto("/accounts/login/")
+    page.goto("/account/login/")
     dark = ground(page)
     page.emulate_media(color_scheme="light")
     light = ground(page)

@@ -29,7 +29,7 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     judged = scene.board.markings.get(ordinal=1).component.public_id
     xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
     broker = Party.objects.get(slug="demo-harbour").public_id
-    yield Shot("login", "", "/accounts/login/")
+    yield Shot("login", "", "/account/login/")
     yield Shot("home-field", "field", "/")
     yield Shot("home-analyst", "analyst", "/")
     yield Shot("home-enforcement", "enforcement", "/")

@@ -66,7 +66,7 @@ def test_a_person_is_added_invited_suspended_and_restored(signed_in: Enter) -> N
     client = signed_in(Role.ADMIN)
     typed = {"name": "V. Koval", "email": "koval@example.org", "organisation": team.public_id, "role": "field"}
     invited = client.post("/people/new/", typed, follow=True).content.decode()
-    assert "Give this person their invitation." in invited and "/accounts/password/reset/key/" in invited
+    assert "Give this person their invitation." in invited and "/account/password/reset/key/" in invited
     user = User.objects.get(email="koval@example.org")
     assert client.post("/people/new/", typed).status_code == 422
     address = f"/people/{user.public_id}"

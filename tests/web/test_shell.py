@@ -30,7 +30,7 @@ def test_a_maker_comes_home_to_the_findings(signed_in: Enter) -> None:
 
 
 def test_a_stranger_is_sent_to_sign_in(client: Client, db: None) -> None:
-    assert client.get("/jobs/?page=2").headers["Location"] == "/accounts/login/?next=/jobs/%3Fpage%3D2"
+    assert client.get("/jobs/?page=2").headers["Location"] == "/account/login/?next=/jobs/%3Fpage%3D2"
 
 
 def test_somebody_without_an_organisation_is_refused_in_words(signed_in: Enter) -> None:

@@ -6,8 +6,8 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.field.retake import JobProgress, PhotoAdvice, advice_on, progress_of
 from teardowns.models import DatePrecision, Photo, PhotoState, Region
+from teardowns.queries.retake import JobProgress, PhotoAdvice, advice_on, progress_of
 
 
 class WeaponModelRow(serializers.Serializer[Any]):

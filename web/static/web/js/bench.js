@@ -3,6 +3,7 @@
 const TURNS = 4;
 
 export function start() {
+  if (!document.querySelector("[data-bench]")) return;
   dress();
   document.addEventListener("htmx:afterSettle", dress);
   document.addEventListener("click", (event) => {

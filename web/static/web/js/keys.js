@@ -14,7 +14,7 @@ function switchedOff() {
   }
 }
 
-export function listen() {
+export function start() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (typing(event.target)) {

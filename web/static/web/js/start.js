@@ -1,17 +1,8 @@
-// What every page runs: keys, focus after a swap, and the pieces that a page asks for by its markup.
-import { listen as listenForKeys } from "./keys.js";
-import { listen as listenForSwaps } from "./swaps.js";
+// What every page runs. Each piece looks for its own markup and rests where there is none.
+import * as bench from "./bench.js";
+import * as copy from "./copy.js";
+import * as keys from "./keys.js";
+import * as swaps from "./swaps.js";
+import * as upload from "./upload.js";
 
-listenForKeys();
-listenForSwaps();
-
-const pieces = {
-  "[data-upload]": "./upload.js",
-  "[data-bench]": "./bench.js",
-  "[data-copy]": "./copy.js",
-};
-for (const [selector, module] of Object.entries(pieces)) {
-  if (document.querySelector(selector)) {
-    import(module).then((piece) => piece.start());
-  }
-}
+for (const piece of [keys, swaps, bench, upload, copy]) piece.start();

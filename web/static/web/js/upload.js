@@ -15,6 +15,7 @@ async function hashOf(file) {
 
 export function start() {
   const form = document.querySelector("[data-upload]");
+  if (!form) return;
   const panel = form.closest("section");
   const input = form.querySelector("input[type=file]");
   const template = panel.querySelector("template[data-send]");
