@@ -1,12 +1,17 @@
 """Checks the whole ledger and every original, and names what is broken."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.db import Error
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from custody.checkpoints import CheckpointCopy, copies, trusted_keys
-from custody.hashing import breaks, checkpoint_message, signature_holds
+from custody.hashing import GENESIS, SealedEntry, breaks, checkpoint_message, signature_holds
 from custody.models import Checkpoint, LedgerEntry, LedgerHead
-from custody.vault import vault
+from custody.vault import VaultError, vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +24,18 @@ class Fault:
 
 def ledger_faults(progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Fault]:
     """Rows that are missing, moved or changed; then checkpoints that the ledger no longer agrees with."""
-    total = LedgerEntry.objects.count()
     hashes: dict[int, str] = {}
-
-    def rows() -> Iterator[LedgerEntry]:
-        for number, row in enumerate(LedgerEntry.objects.order_by("sequence").iterator(2000), start=1):
-            hashes[row.sequence] = row.entry_hash
-            if number % 500 == 0 or number == total:
-                progress(number, total)
-            yield row
-
-    for broken in breaks(row.sealed() for row in rows()):
-        yield Fault(broken.code, f"ledger entry {broken.sequence} ({broken.subject})")
-    size = LedgerHead.objects.filter(pk=1).values_list("size", flat=True).first() or 0
-    if size != max(hashes, default=0):
-        yield Fault("tail_cut", f"ledger entries {max(hashes, default=0) + 1} to {size}")
+    try:
+        for broken in breaks(_sealed_rows(hashes, progress)):
+            yield Fault(broken.code, f"ledger entry {broken.sequence} ({broken.subject})")
+    except Error:  # a cell or a page that the database itself cannot read
+        yield Fault("row_missing", f"ledger entry {max(hashes, default=0) + 1} (unreadable, and all after it)")
+    size, head = LedgerHead.objects.filter(pk=1).values_list("size", "head").first() or (0, GENESIS)
+    last = max(hashes, default=0)
+    if size != last:
+        yield Fault("tail_cut", f"ledger entries {last + 1} to {size}")
+    elif head != hashes.get(last, GENESIS):
+        yield Fault("head_changed", f"head of the ledger at entry {last}")
     stored = [CheckpointCopy(c.size, c.head, c.time, c.public_key, c.signature) for c in Checkpoint.objects.all()]
     yield from _checkpoint_faults(stored, hashes, "checkpoint")
     yield from _checkpoint_faults(copies(), hashes, "kept copy of checkpoint")
@@ -41,14 +43,47 @@ def ledger_faults(progress: Callable[[int, int], None] = lambda done, total: Non
 
 def original_faults(progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Fault]:
     """Originals that the ledger says were received and that are missing or have other bytes now."""
-    hashes = LedgerEntry.objects.filter(action="photo.received").values_list("details__sha256", flat=True)
-    distinct = sorted({value for value in hashes if isinstance(value, str)})
+    received = (row.entry for row in _sealed_rows({}, lambda done, total: None))
+    try:
+        told = [entry.details for entry in received if entry.action == "photo.received"]
+    except Error:
+        yield Fault("original_unreadable", "originals of which the ledger cannot be read")
+        return
+    named = {details.get("sha256") for details in told if isinstance(details, dict)}
+    distinct = sorted(value for value in named if isinstance(value, str))
     for number, sha256 in enumerate(distinct, start=1):
-        if not vault().exists(sha256):
-            yield Fault("original_missing", f"original {sha256}")
-        elif not vault().verify(sha256):
-            yield Fault("original_changed", f"original {sha256}")
+        if code := _original_fault(sha256):
+            yield Fault(code, f"original {sha256}")
         progress(number, len(distinct))
+
+
+def _sealed_rows(hashes: dict[int, str], progress: Callable[[int, int], None]) -> Iterator[SealedEntry]:
+    """Every row in order, also those with details that are no JSON (None then); fills `hashes` by sequence."""
+    total = LedgerEntry.objects.count()
+    rows = LedgerEntry.objects.defer("details").annotate(text=Cast("details", TextField())).order_by("sequence")
+    for number, row in enumerate(rows.iterator(2000), start=1):
+        try:
+            row.details = json.loads(row.text)
+        except (TypeError, ValueError, RecursionError):
+            row.details = None
+        if not isinstance(row.sequence, int):  # SQLite takes any word for a number
+            row.sequence = 0
+        hashes[row.sequence] = row.entry_hash
+        if number % 500 == 0 or number == total:
+            progress(number, total)
+        yield row.sealed()
+
+
+def _original_fault(sha256: str) -> str:
+    """What is wrong with one original; empty when nothing is."""
+    try:
+        if not vault().exists(sha256):
+            return "original_missing"
+        return "" if vault().verify(sha256) else "original_changed"
+    except ValueError:  # no name that the vault gives
+        return "original_missing"
+    except (VaultError, OSError):
+        return "original_unreadable"
 
 
 def _checkpoint_faults(checkpoints: list[CheckpointCopy], hashes: dict[int, str], name: str) -> Iterator[Fault]:

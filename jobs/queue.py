@@ -49,6 +49,11 @@ def send(job: Job) -> bool:
     return True
 
 
+def end_leases() -> int:
+    """Put back all work that was cut off. Only for who knows that no worker of this database runs. Returns how many."""
+    return Job.objects.filter(state=JobState.RUNNING).update(state=JobState.QUEUED, sent_at=None, leased_until=None)
+
+
 def resend_overdue(*, overdue: timedelta) -> int:
     """Send again what waits longer than `overdue` since it was sent, and what lost its worker. Returns how many."""
     now = timezone.now()

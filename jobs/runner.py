@@ -3,14 +3,15 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jobs.models import Job, JobState
@@ -80,8 +81,8 @@ def run(job_id: int, work: Work, on_failure: OnFailure | None = None) -> None:
         _fail(claimed, Failure("worker_lost", "The worker died in each attempt."), on_failure)
         return
     try:
-        with _lease_kept(job_id):
-            work(progress=_progress_of(job_id), **claimed.arguments)
+        with _lease_kept(claimed):
+            work(progress=_progress_of(claimed), **claimed.arguments)
     except PermanentFailure as failure:
         _fail(claimed, Failure(failure.code, failure.detail), on_failure)
     except (Exception, SoftTimeLimitExceeded) as error:
@@ -92,7 +93,7 @@ def run(job_id: int, work: Work, on_failure: OnFailure | None = None) -> None:
         else:
             _release(claimed, failure_seen)
     else:
-        Job.objects.filter(pk=job_id).update(
+        _held(claimed).update(
             state=JobState.DONE,
             finished_at=timezone.now(),
             leased_until=None,
@@ -115,47 +116,61 @@ def _claim(job_id: int) -> Job | None:
     return claimed
 
 
+def _held(claimed: Job) -> QuerySet[Job]:
+    """The job's row until it has ended or another attempt took it over: a late one has no say in what became of it."""
+    open_states = (JobState.RUNNING, JobState.QUEUED)  # queued: the sweeper took the lease away, nobody came yet
+    return Job.objects.filter(pk=claimed.pk, state__in=open_states, started_at=claimed.started_at)
+
+
 def _release(claimed: Job, failure: Failure) -> None:
     """Put the job back and send it again; should that not arrive, the sweeper will."""
-    Job.objects.filter(pk=claimed.pk).update(
+    released = _held(claimed).update(
         state=JobState.QUEUED,
         leased_until=None,
         sent_at=None,
-        failure_code=failure.code[:60],
-        failure_detail=failure.detail,
+        failure_code=_storable(failure.code)[:60],
+        failure_detail=_storable(failure.detail),
     )
-    send(claimed)
+    if released:
+        send(claimed)
 
 
 @transaction.atomic
 def _fail(claimed: Job, failure: Failure, on_failure: OnFailure | None) -> None:
-    Job.objects.filter(pk=claimed.pk).update(
+    failed = _held(claimed).update(
         state=JobState.FAILED,
         finished_at=timezone.now(),
         leased_until=None,
-        failure_code=failure.code[:60],
-        failure_detail=failure.detail,
+        failure_code=_storable(failure.code)[:60],
+        failure_detail=_storable(failure.detail),
     )
-    if on_failure is not None:
+    if failed and on_failure is not None:
         on_failure(claimed.arguments, failure)
 
 
-def _progress_of(job_id: int) -> Progress:
+def _storable(text: str) -> str:
+    """The text without what a database refuses: NUL and half surrogate pairs, which an error may quote."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def _progress_of(claimed: Job) -> Progress:
     def progress(done: int, total: int) -> None:
-        Job.objects.filter(pk=job_id).update(progress_done=done, progress_total=total)
+        _held(claimed).update(progress_done=done, progress_total=total)
 
     return progress
 
 
 @contextmanager
-def _lease_kept(job_id: int) -> Iterator[None]:
+def _lease_kept(claimed: Job) -> Iterator[None]:
     """Prolong the lease from a second thread while the work runs; a killed process stops prolonging it."""
     stopped = threading.Event()
 
     def beat() -> None:
         while not stopped.wait(HEARTBEAT_SECONDS):
-            with suppress(DatabaseError):  # a missed beat costs nothing while the next one comes in time
-                Job.objects.filter(pk=job_id, state=JobState.RUNNING).update(leased_until=timezone.now() + LEASE)
+            try:
+                _held(claimed).update(leased_until=timezone.now() + LEASE)
+            except Error:  # a missed beat costs nothing while the next one comes in time, on a fresh connection
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)

@@ -12,21 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from config.embedded import progress
+from scripts import PACKAGES
 
 say = partial(progress.say, stream=sys.stdout)
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = (
-    "config",
-    "custody",
-    "jobs",
-    "accounts",
-    "provenance",
-    "teardowns",
-    "api",
-    "web",
-    "tests",
-    "scripts",
-)
 LONGEST_OUTPUT = 60
 SCHEMA = ROOT / "docs" / "openapi.yaml"
 

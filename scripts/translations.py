@@ -19,9 +19,9 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from config.embedded import progress
+from scripts import APPLICATION
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("problems", "config", "custody", "jobs", "accounts", "provenance", "teardowns", "api", "web")
 CATALOGUE = ROOT / "web" / "locale" / "uk" / "LC_MESSAGES" / "django.po"
 
 # Name of the function -> places of (context, text, plural) among its arguments.
@@ -60,7 +60,7 @@ class Found:
 def texts_in_source() -> dict[Text, list[str]]:
     """Every text of Python files and templates, with its places."""
     found = Found()
-    for package in PACKAGES:
+    for package in APPLICATION:
         for file in sorted((ROOT / package).rglob("*.py")):
             name = file.relative_to(ROOT).as_posix()
             for text in texts_of_python(ast.parse(file.read_text())):

@@ -2,7 +2,8 @@
 
     python -m tests [pytest arguments]
 
-CHIPTRAIL_TEST_DATABASES=sqlite (or postgresql) runs only one of the two.
+CHIPTRAIL_TEST_DATABASES=sqlite (or postgresql) runs only one of the two; CHIPTRAIL_TEST_PROCESSES says how many
+processes share the tests (default 2; 0 for a debugger).
 """
 
 import os
@@ -41,7 +42,8 @@ def _pytest(arguments: list[str], database_url: str) -> int:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPTRAIL_")}
     if database_url:
         environment["CHIPTRAIL_TEST_DATABASE_URL"] = database_url
-    process = subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment)
+    processes = ("-n", os.environ.get("CHIPTRAIL_TEST_PROCESSES", "2"), "--dist", "loadfile")
+    process = subprocess.Popen([sys.executable, "-m", "pytest", *processes, *arguments], env=environment)
     try:
         return process.wait()
     except BaseException as interruption:

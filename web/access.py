@@ -6,9 +6,11 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.queries import Principal, find_principal
@@ -35,11 +37,11 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
     """
 
     def guard(view: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        def guarded(plain: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not plain.user.is_authenticated:
-                return redirect_to_login(plain.get_full_path())
-            principal = find_principal(plain.user)
+        def guarded(plain: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             request = cast(WebRequest, plain)
+            if not plain.user.is_authenticated:
+                return _to_the_door(request)
+            principal = find_principal(plain.user)
             try:
                 if principal is None or (any_of and not any(principal.can(one) for one in any_of)):
                     raise NotAllowed
@@ -52,6 +54,15 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
         return guarded
 
     return guard
+
+
+def _to_the_door(request: WebRequest) -> HttpResponse:
+    """Sign in first. A piece of a page is told so in its own way, lest the sign-in page land in the middle of it."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"code": "signed_out", "message": gettext("You are signed out.")}, status=401)
+    if request.htmx:
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(request.get_full_path())
 
 
 def refused(request: WebRequest, problem: Problem) -> HttpResponse:

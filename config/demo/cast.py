@@ -13,7 +13,7 @@ from config import env
 from provenance.models import BrandRepresentation, Party
 
 ACTOR = "system:demo"
-BRAND = "STMicroelectronics"
+BRAND = "Analog Devices"
 
 
 @dataclass(frozen=True, slots=True)

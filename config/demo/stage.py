@@ -12,11 +12,13 @@ from accounts.operations import issue_token, revoke_token
 from accounts.queries import Principal
 from accounts.roles import Role, Scope
 from config.demo.cast import ACTOR, enter
-from config.demo.supply import deliver
+from provenance.operations.demo_world import load_demo_world
 from teardowns.models import Region, Teardown
 from teardowns.operations.opening import open_teardown
 
 ORDER_NUMBER = "DEMO-1"
+WEAPON_MODEL = "orlan-10"
+RECOVERED_ON = date(2024, 2, 15)
 DEVICE_NAME = "Demonstration device"
 DEVICE_LIFE = timedelta(days=1)
 
@@ -33,7 +35,7 @@ class Stage:
 def set_up(data_dir: Path) -> Stage:
     """Make what is missing: a second start finds the same people, teardown and shipments."""
     people = enter(data_dir)
-    deliver()
+    load_demo_world(actor=ACTOR)
     field = people[Role.FIELD]
     teardown = Teardown.objects.filter(organisation=field.organisation, order_number=ORDER_NUMBER).first()
     if teardown is None:
@@ -41,8 +43,9 @@ def set_up(data_dir: Path) -> Stage:
             principal=field,
             order_number=ORDER_NUMBER,
             specimen_label="Demonstration specimen",
+            weapon_model=WEAPON_MODEL,
             region=Region.KHARKIV,
-            recovered_on=date(2024, 5, 17),
+            recovered_on=RECOVERED_ON,
             circumstances="A demonstration. Nothing was recovered; the bundled photos are rendered.",
         )
     return Stage(teardown, _fresh_token(field), people)

@@ -29,6 +29,7 @@ from config.embedded.children import (
 from config.embedded.preparing import prepare
 from config.embedded.progress import say, step
 from config.paths import lock_file, log_file
+from jobs.queue import end_leases
 
 WEB_PATIENCE_SECONDS = 90.0
 TICK_SECONDS = 0.2
@@ -83,6 +84,7 @@ class Supervisor:
         with step("Starting the broker"):
             self._add(broker_child(self.data_dir))
         prepare()
+        end_leases()
         connections.close_all()
         listener = self._open.enter_context(self._listen())
         self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"

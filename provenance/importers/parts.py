@@ -58,7 +58,7 @@ def _opened(path: Path) -> Iterator[TextIO]:
         if zipped
         else path.open(encoding="utf-8", newline="") as file
     ):
-        yield file  # type: ignore[misc]
+        yield file
 
 
 def _row(line: int, row: list[str], places: dict[str, int]) -> PartRow | RowError:

@@ -30,8 +30,12 @@ from teardowns.problems import (
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The server's word that it holds exact bytes. `created` is False when it held this photo already."""
+    """The server's word that it holds exact bytes. `created` is False when it held this photo already.
 
+    It is owed to whoever sent the bytes, also to a token that may not see a team mate's photo.
+    """
+
+    photo: Photo
     photo_id: UUID
     sha256: str
     size: int
@@ -145,4 +149,4 @@ def _known(teardown: Teardown, sha256: str, key: str) -> Photo | None:
 
 
 def _receipt(photo: Photo, *, created: bool) -> Receipt:
-    return Receipt(photo.public_id, photo.sha256, photo.size, photo.received_at, created)
+    return Receipt(photo, photo.public_id, photo.sha256, photo.size, photo.received_at, created)

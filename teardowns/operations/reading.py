@@ -21,6 +21,7 @@ from teardowns.models import (
     PhotoState,
     Reading,
 )
+from teardowns.ocr.cleaning import clean_report
 from teardowns.ocr.engine import EngineUnavailable, Pixels
 from teardowns.ocr.registry import engine
 from teardowns.ocr.types import Box, ChipReading, EngineReport, TextLine
@@ -42,7 +43,7 @@ def read_photo(*, photo_id: str, progress: Progress) -> None:
         return
     picture = Derivative.objects.get(photo=photo, kind=DerivativeKind.READING)
     try:
-        report = engine(settings.OCR_ENGINE).read(_pixels(picture), progress)
+        report = clean_report(engine(settings.OCR_ENGINE).read(_pixels(picture), progress))
     except EngineUnavailable as error:
         raise PermanentFailure("engine_unavailable", str(error)) from error
     _record(photo, report, scale=(photo.width or picture.width) / picture.width)
@@ -150,7 +151,7 @@ def _lines(chip: ChipReading, scale: float) -> list[dict[str, object]]:
 
 def _line(line: TextLine, scale: float) -> dict[str, object]:
     return {
-        "text": clean_text(line.text[:MAX_LINE], MAX_LINE) or "",
+        "text": line.text,
         "confidence": round(line.confidence * 1000),
         "box": _scaled(line.box, scale),
         "rotation": line.rotation,

@@ -20,7 +20,9 @@ COVER_MARGIN = 24
 @transaction.atomic
 def release(*, principal: Principal, identification: Identification) -> Release:
     """Freeze what the maker may see of a confirmed identification. The same identification is released once."""
-    if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities or identification.standing != Standing.CONFIRMED:
+    brand = identification.manufacturer
+    confirmed = identification.standing == Standing.CONFIRMED
+    if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities or not confirmed or brand is None:
         raise NotAllowed
     made_before = Release.objects.filter(identification=identification).first()
     if made_before is not None:
@@ -37,7 +39,7 @@ def release(*, principal: Principal, identification: Identification) -> Release:
     )
     released = Release.objects.create(
         identification=identification,
-        brand=identification.manufacturer,
+        brand=brand,
         part_number=shown.part_number,
         marking_lines=list(shown.marking_lines),
         date_code=identification.date_code,

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from provenance.operations.tracing import request_trace
-from provenance.resolving import resolve
 
 from custody.ledger import Subject, append
 from jobs.runner import Progress
+from provenance.operations.tracing import request_trace
 from provenance.partnumbers.types import Candidate, DateCode, Resolution
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.queries.parties import maker_named
+from provenance.resolving import resolve
 from teardowns.models import Decision, Identification, Photo, PhotoState, Reading, Standing
 from teardowns.queries.judgements import current_identification
 
@@ -43,7 +43,7 @@ def propose(reading: Reading) -> Identification:
     resolution = resolve(reading.texts, DatabaseCatalogue())
     best = resolution.candidates[0] if resolution.candidates else None
     date_codes = [date_code_json(code) for code in resolution.date_codes]
-    identified = best if resolution.decision == Decision.IDENTIFIED else None
+    identified = best if resolution.decision.value == Decision.IDENTIFIED else None
     proposal = Identification.objects.create(
         component=component,
         reading=reading,

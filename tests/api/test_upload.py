@@ -110,6 +110,18 @@ def test_an_upload_only_token_sends_and_sees_its_own_receipts() -> None:
     assert colleague.get(receipt["url"]).status_code == 404
 
 
+def test_a_photo_that_a_team_mate_sent_before_gives_its_receipt_to_an_upload_only_token() -> None:
+    """The phone must learn that the bytes are held, though it may not ask what becomes of them."""
+    _one, principal = caller(Role.FIELD)
+    mate = make_user(Role.FIELD, organisation=principal.organisation)
+    url = f"/api/v1/field/teardowns/{make_teardown(principal).public_id}/photos/"
+    phones = [Caller(user, scopes=[Scope.UPLOAD]) for user in (principal.user, mate)]
+    first, second = (phone.send(url, photo_file(1)) for phone in phones)
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.content == second.content
+    assert phones[1].get(second.json()["url"]).status_code == 404
+
+
 def test_the_same_bytes_from_two_teams_give_no_hint(place: Any) -> None:
     one, _teardown, url = place
     other, principal = caller(Role.FIELD)

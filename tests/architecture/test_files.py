@@ -4,19 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts import APPLICATION, PACKAGES
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = (
-    "config",
-    "custody",
-    "jobs",
-    "accounts",
-    "provenance",
-    "teardowns",
-    "api",
-    "web",
-    "tests",
-    "scripts",
-)
 LONGEST = 300
 HAND_WRITTEN = {".py", ".html", ".sh", ".css", ".js"}
 GENERATED = {"migrations", "vendor", "dist", "bundles"}
@@ -41,7 +31,7 @@ def test_no_file_is_longer_than_300_lines() -> None:
     assert not too_long
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", APPLICATION)
 def test_every_module_says_what_it_is_for(package: str) -> None:
     silent = [
         str(file.relative_to(ROOT))

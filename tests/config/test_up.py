@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.config.marks import embedded_only
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ADDRESS = re.compile(r"Chiptrail is at (http://\S+)")
 CHILDREN = {"gunicorn", "celery\0-A\0config\0worker", "celery\0-A\0config\0beat", "valkey-server"}
-pytestmark = [pytest.mark.worker, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.worker, pytest.mark.timeout(240), embedded_only]
 
 
 class Up:

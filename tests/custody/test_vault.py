@@ -206,6 +206,17 @@ def test_every_changed_bit_is_noticed(vault: Vault, root: Path) -> None:
     assert vault.verify(SHA)
 
 
+def test_an_object_that_decayed_takes_no_receipt_for_the_bytes_it_lost(vault: Vault, root: Path) -> None:
+    """Else the phone would delete the last good copy."""
+    vault.store_stream([DATA], max_bytes=LIMIT)
+    stored = root / "originals" / "sha256" / SHA[:2] / SHA[2:4] / SHA
+    stored.chmod(0o600)
+    stored.write_bytes(DATA[:-1] + bytes([DATA[-1] ^ 1]))
+    with pytest.raises(VaultCorrupt):
+        vault.store_stream([DATA], max_bytes=LIMIT)
+    assert stored.read_bytes() != DATA, "write-once also when damaged"
+
+
 def test_a_shortened_object_is_corrupt_and_never_replaced(vault: Vault, root: Path) -> None:
     vault.store_stream([DATA], max_bytes=LIMIT)
     path = root / "originals" / "sha256" / SHA[:2] / SHA[2:4] / SHA

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import boto3  # type: ignore[import-untyped]
+import boto3
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError  # type: ignore[import-untyped]
-from botocore.response import StreamingBody  # type: ignore[import-untyped]
-from botocore.stub import ANY, Stubber  # type: ignore[import-untyped]
+from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.response import StreamingBody
+from botocore.stub import ANY, Stubber
 from pytest_django import Settings
 
 from custody import vault

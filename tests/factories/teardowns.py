@@ -5,6 +5,7 @@ import io
 import itertools
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from PIL import Image
 
@@ -65,7 +66,7 @@ def jpeg_bytes(seed: int = 0, *, width: int = WIDTH, height: int = HEIGHT) -> by
     return buffer.getvalue()
 
 
-def upload(principal: Principal, teardown: Teardown, data: bytes | None = None, **options: str) -> Receipt:
+def upload(principal: Principal, teardown: Teardown, data: bytes | None = None, **options: Any) -> Receipt:
     """A photo through the real intake."""
     payload = jpeg_bytes(next(_numbers)) if data is None else data
     return receive_photo(principal=principal, teardown=teardown, chunks=[payload], **options)

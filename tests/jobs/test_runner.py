@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from jobs import queue
 from jobs.models import Job, JobState
 from jobs.queries import jobs, jobs_of, tally
 from jobs.queue import enqueue, resend_overdue, run_again
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sent(monkeypatch):
     messages = []
-    monkeypatch.setattr(queue.current_app, "send_task", lambda name, args, retry: messages.append((name, args[0])))
+    monkeypatch.setattr(current_app, "send_task", lambda name, args, retry: messages.append((name, args[0])))
     return messages
 
 
@@ -44,7 +44,7 @@ def test_a_broker_that_is_away_loses_nothing(monkeypatch, django_capture_on_comm
     def away(*args, **kwargs):
         raise OperationalError("no broker")
 
-    monkeypatch.setattr(queue.current_app, "send_task", away)
+    monkeypatch.setattr(current_app, "send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         job = make_job()
     job.refresh_from_db()
@@ -152,3 +152,46 @@ def test_the_lists_count_and_filter():
     assert [job.key for job in jobs("failed")] == ["b"]
     assert jobs("nonsense").count() == 2
     assert [job.key for job in jobs_of("photo", "p1")] == ["a", "b"]
+
+
+def taken_over(job: Job, ending: JobState) -> None:
+    """The lease of the attempt that runs now is over: another worker took the job and brought it to this end."""
+    Job.objects.filter(pk=job.pk).update(state=ending, attempts=2, started_at=timezone.now() + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("ending", [JobState.DONE, JobState.RUNNING, JobState.FAILED])
+@pytest.mark.parametrize("outcome", [None, ZeroDivisionError("late"), PermanentFailure("late")])
+def test_an_attempt_that_lost_its_lease_has_no_say_any_more(sent, ending, outcome):
+    failures = []
+
+    def slow(*, progress):
+        taken_over(job, ending)
+        progress(1, 2)
+        if outcome is not None:
+            raise outcome
+
+    job = make_job()
+    run(job.pk, slow, lambda arguments, failure: failures.append(failure.code))
+    job.refresh_from_db()
+    assert (job.state, job.progress_done, job.failure_code, failures, sent) == (ending, 0, "", [], [])
+
+
+def test_work_that_outlived_its_lease_counts_when_nobody_took_it_over(sent):
+    def slow(*, progress):
+        Job.objects.update(state=JobState.QUEUED, leased_until=None, sent_at=None)
+
+    job = make_job()
+    run(job.pk, slow)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+def test_a_failure_that_quotes_what_no_database_stores_is_written_down_all_the_same(sent):
+    def quoting(*, progress):
+        raise PermanentFailure("bad_bytes", "a NUL \x00 and half a pair \ud800")
+
+    job = make_job()
+    run(job.pk, quoting)
+    job.refresh_from_db()
+    assert (job.state, job.failure_code) == (JobState.FAILED, "bad_bytes")
+    assert job.failure_detail == "a NUL \ufffd and half a pair ?"

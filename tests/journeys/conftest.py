@@ -1,6 +1,7 @@
 """Browsers that have signed in."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,9 +14,9 @@ from accounts.models import User
 Visit = Callable[..., Page]
 
 
-def cookies_of(user: User | None, language: str, url: str) -> list[dict[str, str]]:
+def cookies_of(user: User | None, language: str, url: str) -> list[Any]:
     """The cookies of somebody who has signed in and chosen a language."""
-    cookies = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}]
+    cookies: list[Any] = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}]
     if user is not None:
         client = Client()
         client.force_login(user)
@@ -30,11 +31,11 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
     contexts = []
 
-    def open_page(user: User | None, *, language: str = "en", **options: object) -> Page:
-        context = browser.new_context(base_url=live_server.url, **options)  # type: ignore[arg-type]
+    def open_page(user: User | None, *, language: str = "en", **options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         context.set_default_timeout(10_000)
-        context.add_cookies(cookies_of(user, language, live_server.url))  # type: ignore[arg-type]
+        context.add_cookies(cookies_of(user, language, live_server.url))
         return context.new_page()
 
     yield open_page

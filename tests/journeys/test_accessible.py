@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import cookies_of
-from tests.web.pages import pages
+from tests.web.pages import Shot, pages
 from tests.web.scene import build_scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
-LOOKS = (("en", "light"), ("uk", "dark"))
+LOOKS: tuple[tuple[str, Any], ...] = (("en", "light"), ("uk", "dark"))
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
@@ -28,25 +28,25 @@ def test_no_page_has_a_serious_fault(browser: Browser, live_server: LiveServer, 
         for shot in (one for one in pages(scene) if one.name != "photo-whole"):
             user = next((user for role, user in scene.users.items() if role == shot.role), None)
             context = browser.new_context(base_url=live_server.url, color_scheme=theme)
-            context.add_cookies(cookies_of(user, language, live_server.url))  # type: ignore[arg-type]
-            page = context.new_page()
-            faults: list[str] = []
-            page.on(
-                "console", lambda message, kept=faults: kept.append(message.text) if message.type == "error" else None
-            )
-            page.on("pageerror", lambda error, kept=faults: kept.append(str(error)))
-            page.goto(shot.address)
-            page.wait_for_load_state("load")
-            result: dict[str, Any] = axe.run(page, options=RULES).response
-            found += [
-                f"{shot.name} {language} {theme}: {one['id']} {[node['target'] for node in one['nodes']][:3]}"
-                for one in result["violations"]
-                if one["impact"] in GRAVE
-            ]
-            if shot.name != "missing":
-                found += [f"{shot.name} {language} {theme}: console {text}" for text in faults]
-            levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
-            if levels[:1] != [1] or any(after - before > 1 for before, after in itertools.pairwise(levels)):
-                found.append(f"{shot.name} {language} {theme}: headings {levels}")
+            context.add_cookies(cookies_of(user, language, live_server.url))
+            faults = _faults(context.new_page(), shot, axe)
+            found += [f"{shot.name} {language} {theme}: {fault}" for fault in faults]
             context.close()
-    assert not found, "\n".join(sorted(set(found)))
+    assert not found, "\n".join(found)
+
+
+def _faults(page: Page, shot: Shot, axe: Axe) -> list[str]:
+    """What is wrong with one page: the checker's grave findings, errors in the console, headings out of order."""
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(shot.address)
+    violations: list[dict[str, Any]] = axe.run(page, options=RULES).response["violations"]
+    grave = [one for one in violations if one["impact"] in GRAVE]
+    faults = [f"{one['id']} {[node['target'] for node in one['nodes']][:3]}" for one in grave]
+    if shot.name != "missing":
+        faults += [f"console {text}" for text in errors]
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
+    if levels[:1] != [1] or any(after - before > 1 for before, after in itertools.pairwise(levels)):
+        faults.append(f"headings {levels}")
+    return faults

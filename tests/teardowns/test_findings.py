@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from accounts.roles import OrganisationKind, Role
 from problems import NotFound
-from teardowns.disclosure import Found, disclose
+from teardowns.disclosure import Found, Line, disclose
 from teardowns.operations.releasing import withdraw
 from teardowns.queries.findings import FindingFilter, filter_choices, finding_for, findings_for
 from teardowns.queries.pictures import finding_picture
@@ -116,5 +116,5 @@ def test_the_covered_picture_is_not_the_original():
 
 @given(st.dates(), st.sampled_from(["day", "month", "year"]))
 def test_a_disclosed_date_is_never_a_day(recovered_on, precision):
-    shown = disclose(Found("X", ("X",), "UA-63", recovered_on, precision))
+    shown = disclose(Found("X", (Line("X", on_component=True),), "UA-63", recovered_on, precision))
     assert shown.month is None if precision == "year" else shown.month == recovered_on.replace(day=1)

@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SCREENS: dict[str, Any] = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+THEMES: tuple[Any, ...] = ("light", "dark")
 
 
 def main(folder: Path, names: list[str]) -> None:
@@ -35,8 +36,8 @@ def main(folder: Path, names: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        for screen, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
-            for theme in ("light", "dark"):
+        for screen, viewport in SCREENS.items():
+            for theme in THEMES:
                 for language in ("en", "uk"):
                     look = f"{screen}-{theme}-{language}"
                     for shot in _wanted(pages(scene), names, look):
@@ -62,7 +63,7 @@ def _wanted(shots: list[Any], names: list[str], look: str) -> list[Any]:
     return [shot for shot in shots if not names or any(name in f"{shot.name}-{look}" for name in names)]
 
 
-def _cookies(scene: Any, role: str, language: str, base: str) -> list[dict[str, Any]]:
+def _cookies(scene: Any, role: str, language: str, base: str) -> list[Any]:
     from django.conf import settings
     from django.test import Client
 

@@ -86,3 +86,13 @@ def test_a_fault_on_our_side_is_said_without_details(signed_in: Enter, monkeypat
     answer = client.get("/jobs/")
     assert answer.status_code == 500
     assert "server_error" in answer.content.decode() and "ZeroDivision" not in answer.content.decode()
+
+
+def test_a_piece_of_a_page_never_gets_the_sign_in_page_into_its_middle(client: Client, db: None) -> None:
+    here = "http://testserver/jobs/?page=2"
+    piece = client.get("/jobs/", headers={"hx-request": "true", "hx-current-url": here})
+    assert piece.headers["HX-Redirect"] == "/account/login/?next=/jobs/%3Fpage%3D2"
+    program = client.post(
+        "/teardowns/00000000-0000-4000-8000-000000000000/photos/", headers={"accept": "application/json"}
+    )
+    assert program.status_code == 401 and program.json()["code"] == "signed_out"

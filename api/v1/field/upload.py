@@ -27,7 +27,7 @@ from api.views import ListDoor
 from teardowns.models import Assembly, Photo, Teardown
 from teardowns.operations.intake import receive_photo
 from teardowns.problems import ForeignAssembly
-from teardowns.queries.visible import photo_for, photos_for, teardown_for, upload_target
+from teardowns.queries.visible import photos_for, teardown_for, upload_target
 
 KEY = re.compile(r"[\x21-\x7e]{1,120}")
 DRAIN_BYTES = 64 * 1024
@@ -95,7 +95,7 @@ class PhotoList(ListDoor):
             idempotency_key=key,
             assembly=assembly,
         )
-        return photo_for(self.principal, receipt.photo_id), receipt.created
+        return receipt.photo, receipt.created
 
     def _result(
         self, teardown: Teardown, file: UploadedFile[Any], key: str, assembly: Assembly | None

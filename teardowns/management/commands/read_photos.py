@@ -18,9 +18,10 @@ from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
 from teardowns.images.safe_decode import prepare
 from teardowns.images.types import DecodeRefused
-from teardowns.ocr.engine import EngineTimeout, EngineUnavailable
+from teardowns.ocr.cleaning import clean_report
+from teardowns.ocr.engine import EngineTimeout, EngineUnavailable, silent
 from teardowns.ocr.registry import ENGINES, engine
-from teardowns.ocr.types import Box, ChipReading, EngineReport
+from teardowns.ocr.types import Box, ChipReading
 
 
 class Command(BaseCommand):
@@ -66,7 +67,7 @@ def _chips(photo: Path, engine_name: str) -> list[dict[str, Any]]:
         prepared = prepare(photo.resolve(), Path(folder))
         with Image.open(prepared.reading.path) as picture:
             pixels = np.asarray(picture.convert("RGB"))
-    report: EngineReport = engine(engine_name).read(pixels, lambda done, total: None)
+    report = clean_report(engine(engine_name).read(pixels, silent))
     catalogue = DatabaseCatalogue()
     return [_chip(chip, prepared.reading.scale, catalogue) for chip in report.chips]
 

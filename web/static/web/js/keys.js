@@ -44,8 +44,9 @@ export function start() {
 function press(element, event) {
   if (!element) return;
   event.preventDefault();
-  if (element.matches("input, textarea, select, summary")) element.focus();
-  if (!element.matches("input, textarea, select")) element.click();
+  const field = element.matches("input:not([type=radio]), textarea, select");
+  if (field || element.matches("summary")) element.focus();
+  if (!field) element.click();
 }
 
 function enter(event) {

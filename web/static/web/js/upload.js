@@ -23,13 +23,13 @@ export function start() {
   const queue = [];
   let busy = false;
   let pause = FIRST_PAUSE;
+  let timer = 0;
+  let signedOut = false;
 
   form.querySelector("[data-plain]").hidden = true;
-  input.addEventListener("change", () => {
-    for (const file of input.files) add(file);
-    input.value = "";
-    next();
-  });
+  input.addEventListener("change", take);
+  // What was chosen before this module ran.
+  if (input.files.length) take();
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("online", () => resume());
   addEventListener("offline", () => showNetwork());
@@ -37,6 +37,12 @@ export function start() {
     if (queue.some((item) => !["received", "known", "refused"].includes(item.state))) event.preventDefault();
   });
   showNetwork();
+
+  function take() {
+    for (const file of input.files) add(file);
+    input.value = "";
+    next();
+  }
 
   function add(file) {
     const row = template.content.firstElementChild.cloneNode(true);
@@ -53,6 +59,12 @@ export function start() {
 
   function resume() {
     pause = FIRST_PAUSE;
+    retry();
+  }
+
+  async function retry() {
+    clearTimeout(timer);
+    if (signedOut) await renewToken();
     for (const item of queue) if (item.state === "kept") show(item, "waiting");
     showNetwork();
     next();
@@ -68,7 +80,7 @@ export function start() {
     busy = false;
     settle(item, hash, answer);
     if (item.state !== "kept") return next();
-    setTimeout(resume, pause);
+    timer = setTimeout(retry, pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
 
@@ -95,6 +107,10 @@ export function start() {
 
   function settle(item, hash, answer) {
     const body = answer?.body;
+    if (answer?.status === 401 || answer?.status === 403) {
+      setSignedOut(true);
+      return show(item, "kept");
+    }
     if (!answer || answer.status >= 502 || !body) return show(item, "kept");
     if (answer.status >= 400) {
       item.row.querySelector("[data-reason]").textContent = body.message ?? body.code;
@@ -104,6 +120,22 @@ export function start() {
     for (const receipt of item.row.querySelectorAll("[data-receipt]")) receipt.textContent = short(body.sha256);
     show(item, hash && hash !== body.sha256 ? "differs" : body.created ? "received" : "known");
     document.body.dispatchEvent(new CustomEvent("photos-changed"));
+  }
+
+  // Signing in again changes the form's token: the new one is read from a fresh copy of this page.
+  async function renewToken() {
+    const text = await fetch(location.href).then((answer) => answer.text(), () => "");
+    const fresh = new DOMParser()
+      .parseFromString(text, "text/html")
+      .querySelector("[data-upload] [name=csrfmiddlewaretoken]");
+    if (!fresh) return;
+    form.elements.csrfmiddlewaretoken.value = fresh.value;
+    setSignedOut(false);
+  }
+
+  function setSignedOut(value) {
+    signedOut = value;
+    panel.querySelector("[data-signed-out]").hidden = !value;
   }
 
   function show(item, state) {
