@@ -7,6 +7,8 @@ from custody.models import Checkpoint, LedgerEntry
 
 def history(subject_type: str, subject_id: str) -> QuerySet[LedgerEntry]:
     """All that happened to one object, oldest first."""
+    if not (subject_type + subject_id).isprintable():
+        return LedgerEntry.objects.none()
     return LedgerEntry.objects.filter(subject_type=subject_type, subject_id=subject_id).order_by("sequence")
 
 

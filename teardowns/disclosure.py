@@ -1,6 +1,6 @@
 """What a manufacturer may see of a finding. Pure: the one place where this is decided.
 
-Level 1 shows the part, the marking, the weapon model, the region and month of recovery, and the covered picture
+Level 1 shows the part, the marking on it, the weapon model, the region and month of recovery, and the covered picture
 of this one component. Nothing here knows the team, the order number, the specimen, the day, the original's
 hash or what the camera wrote.
 """
@@ -15,11 +15,20 @@ WITHHELD = ("board", "place", "day", "team", "specimen", "original")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a reading. The reader groups by nearness: what lies beside the component may be a label of the
+    team or a neighbour's print."""
+
+    text: str
+    on_component: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The facts about one component that enter the decision. `precision` is day, month or year."""
 
     part_number: str
-    marking_lines: tuple[str, ...]
+    marking_lines: tuple[Line, ...]
     region: str
     recovered_on: date | None
     precision: str
@@ -40,7 +49,7 @@ def disclose(found: Found) -> Disclosed:
     """Reduce what was found to what its maker may see."""
     return Disclosed(
         part_number=found.part_number,
-        marking_lines=found.marking_lines,
+        marking_lines=tuple(line.text for line in found.marking_lines if line.on_component),
         region=found.region,
         month=_month(found.recovered_on, found.precision),
         level=LEVEL,

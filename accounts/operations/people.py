@@ -188,10 +188,10 @@ def _locked(user: User) -> User:
 
 
 def _reason(reason: str) -> str:
-    why = reason.strip()
+    why = "".join(c if c.isprintable() else " " for c in reason[:500]).strip()
     if not why:
         raise ReasonMissing
-    return why[:500]
+    return why
 
 
 def _fitting_role(role: Role | str, organisation: Organisation) -> Role:

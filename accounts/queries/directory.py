@@ -17,6 +17,7 @@ from accounts.models import ApiToken, Membership, Organisation, User
 from accounts.roles import OrganisationKind, Role, Scope
 
 TokenState = Literal["live", "expired", "revoked"]
+LONGEST_SEARCH = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class TokenRow:
 
 def people(*, search: str = "") -> list[PersonRow]:
     """Everybody, by e-mail; `search` is a piece of a name or an e-mail."""
+    if len(search) > LONGEST_SEARCH or not search.isprintable():
+        return []
     users = User.objects.filter(Q(email__icontains=search) | Q(name__icontains=search)).order_by("email")
     memberships = {m.user_id: m for m in Membership.objects.select_related("organisation")}
     secured = set(Authenticator.objects.values_list("user_id", flat=True))

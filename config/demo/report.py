@@ -138,8 +138,9 @@ def _chains(trace: Trace | None) -> list[dict[str, Any]]:
 
 
 def _route(chain: dict[str, Any]) -> str:
-    hops = chain["hops"]
-    return " > ".join([hops[0]["from"]["name"], *(hop["to"]["name"] for hop in hops)]) if hops else ""
+    """How long the chain is, and that its companies are invented: a name cut to the column would lose that word."""
+    invented = any("(fictitious)" in hop["to"]["name"] for hop in chain["hops"])
+    return f"{len(chain['hops'])} hops" + (", invented companies" if invented else "")
 
 
 def _grade(chain: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def read_parts(path: Path) -> Iterator[tuple[int, PartRow | RowError]]:
             places = {name: names.index(name) for name in COLUMNS if name in names}
             for line, row in enumerate(csv.reader(file, delimiter=delimiter), start=2):
                 yield line, _row(line, row, places)
-    except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as error:
+    except (UnicodeDecodeError, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise ImportStopped(detail=_("it is not UTF-8 text")) from error
     except csv.Error as error:
         raise ImportStopped(detail=str(error)) from error

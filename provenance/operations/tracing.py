@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from custody.ledger import Subject, append
+from custody.ledger import Subject, append, take_turn
 from jobs.queue import enqueue
 from provenance.models import Party, Trace, TraceState
 from provenance.queries.tracing import trace_part
@@ -31,8 +31,13 @@ def request_trace(
 
     The question names no place, team or teardown: a trace cannot tell where a part was found.
     """
+    key = _question_key(part_number, manufacturer, *made, recovered)
+    ordered = Trace.objects.filter(key=key).first()
+    if ordered is not None:
+        return ordered
+    take_turn()
     trace, created = Trace.objects.get_or_create(
-        key=_question_key(part_number, manufacturer, *made, recovered),
+        key=key,
         defaults={
             "part_number": part_number,
             "manufacturer": manufacturer,

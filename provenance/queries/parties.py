@@ -8,12 +8,13 @@ from accounts.models import Organisation
 from provenance.models import BrandRepresentation, Party, PartyKind, PartyRelation, RelationKind
 
 MAX_STEPS = 6
+LONGEST_NAME = 300
 
 
 def maker_named(name: str) -> Party | None:
     """The maker or brand of this name or other name, whatever the case; None when none or several bear it."""
     wanted = name.strip()
-    if not wanted:
+    if not 1 <= len(wanted) <= LONGEST_NAME or not wanted.isprintable():
         return None
     makers = Party.objects.filter(kind__in=(PartyKind.MAKER, PartyKind.BRAND_OWNER))
     for condition in (Q(name__iexact=wanted), Q(slug=wanted), Q(other_names__name__iexact=wanted)):

@@ -7,7 +7,7 @@ bounded all the same. Boxes are four points in pixels of the upright full-size p
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -20,8 +20,8 @@ MAX_PIXELS = 30_000_000
 _QUALITY = 90
 
 
-def cover(picture: Path | bytes, keep: Quad, *, margin: int, scale: float = 1.0) -> bytes:
-    """A JPEG of `keep` alone: every pixel outside it is burnt to `DARK`, before any encoding.
+def cover(picture: Path | bytes, keep: Quad, *, margin: int, scale: float = 1.0, hide: Iterable[Quad] = ()) -> bytes:
+    """A JPEG of `keep` alone: every pixel outside it, or in one of `hide`, is burnt to `DARK`, before any encoding.
 
     The result is the bounding box of `keep` and a dark frame of `margin` pixels. Raises ValueError for a
     picture above `MAX_PIXELS`, one that is not ours, or a `keep` that lies outside it.
@@ -32,6 +32,9 @@ def cover(picture: Path | bytes, keep: Quad, *, margin: int, scale: float = 1.0)
         kept = source.crop((left, top, right, bottom)).convert("RGB")
     mask = Image.new("1", kept.size)
     ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in corners], fill=1)
+    for quad in hide:
+        hidden = [(x * scale - left, y * scale - top) for x, y in quad]
+        ImageDraw.Draw(mask).polygon(hidden, fill=0, outline=0, width=3)  # an edge may be rounded either way
     result = Image.new("RGB", (kept.width + 2 * margin, kept.height + 2 * margin), DARK)
     result.paste(kept, (margin, margin), mask)
     return _jpeg(result)

@@ -11,6 +11,7 @@ from problems import NotAllowed
 from provenance.models import Party
 from provenance.queries.parties import maker_named
 from teardowns.models import Component, Decision, Identification, Standing
+from teardowns.operations.opening import MAX_NOTE, optional_text
 from teardowns.operations.releasing import release, withdraw_of
 from teardowns.operations.resolving import made_fields, trace
 from teardowns.paths import clean_text
@@ -122,7 +123,7 @@ def _judge(
         date_codes=before.date_codes,
         **made_fields(before.date_codes, manufacturer.name if manufacturer else ""),
         author=principal.user,
-        note=clean_text(note, 300) or "",
+        note=optional_text("note", note, MAX_NOTE),
         supersedes=before,
         manufacturer=manufacturer,
         **judged,

@@ -11,21 +11,14 @@ from django.db import IntegrityError, transaction
 from accounts.queries import Principal
 from accounts.roles import Capability
 from custody.ledger import Subject, append
-from custody.vault import OriginalTooLarge, StoredOriginal, VaultError, VaultFull, vault
+from custody.vault import StoredOriginal, vault
 from jobs.queue import enqueue
 from problems import NotAllowed
 from teardowns.images.checks import HEAD_BYTES, PIXEL_CEILINGS, sniff
 from teardowns.models import Assembly, Photo, Teardown
+from teardowns.operations.storing import faults_of_the_vault
 from teardowns.paths import safe_name
-from teardowns.problems import (
-    EmptyPhoto,
-    ForeignAssembly,
-    KeyReused,
-    NotAPhoto,
-    PhotoTooLarge,
-    StorageAway,
-    StorageFull,
-)
+from teardowns.problems import EmptyPhoto, ForeignAssembly, KeyReused, NotAPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +77,8 @@ def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _store(chunks: Iterable[bytes]) -> StoredOriginal:
-    try:
+    with faults_of_the_vault():
         return vault().store_stream(chunks, max_bytes=settings.VAULT_MAX_BYTES)
-    except OriginalTooLarge:
-        raise PhotoTooLarge(megabytes=settings.VAULT_MAX_BYTES // 2**20) from None
-    except VaultFull:
-        raise StorageFull from None
-    except VaultError:
-        raise StorageAway from None
 
 
 def _recorded(record: Callable[[], Receipt]) -> Receipt:

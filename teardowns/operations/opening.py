@@ -13,6 +13,8 @@ from teardowns.paths import clean_text
 from teardowns.problems import BadText, CyclicAssembly, ForeignAssembly, OrderNumberTaken, UnknownWeaponModel
 from teardowns.queries.weapons import weapon_model_named
 
+MAX_NOTE = 300
+
 
 def open_teardown(
     *,

@@ -49,7 +49,11 @@ def prepare_photo(*, photo_id: str, progress: Progress) -> None:
 @transaction.atomic
 def mark_undisplayable(photo: Photo, code: str) -> None:
     """Terminal: the original stays sealed in the vault, no picture can be made of it."""
-    Photo.objects.filter(pk=photo.pk).update(state=PhotoState.UNDISPLAYABLE, state_code=code)
+    locked = Photo.objects.select_for_update().get(pk=photo.pk)
+    if locked.state not in AWAITING:
+        return
+    locked.state, locked.state_code = PhotoState.UNDISPLAYABLE, code
+    locked.save(update_fields=["state", "state_code"])
     append(
         action="photo.undisplayable",
         subject=Subject("photo", str(photo.public_id)),
@@ -67,8 +71,8 @@ def _record(photo: Photo, prepared: Prepared, files: tuple[tuple[DerivativeKind,
         Derivative.objects.create(photo=locked, kind=kind, sha256=file.sha256, width=file.width, height=file.height)
     _keep_metadata(locked, prepared.metadata)
     locked.width, locked.height, locked.truncated = prepared.width, prepared.height, prepared.truncated
-    locked.state = PhotoState.PREPARED
-    locked.save(update_fields=["width", "height", "truncated", "state"])
+    locked.state, locked.state_code = PhotoState.PREPARED, ""
+    locked.save(update_fields=["width", "height", "truncated", "state", "state_code"])
     append(
         action="photo.prepared",
         subject=Subject("photo", str(photo.public_id)),

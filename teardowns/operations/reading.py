@@ -25,6 +25,7 @@ from teardowns.ocr.cleaning import clean_report
 from teardowns.ocr.engine import EngineUnavailable, Pixels
 from teardowns.ocr.registry import engine
 from teardowns.ocr.types import Box, ChipReading, EngineReport, TextLine
+from teardowns.operations.opening import MAX_NOTE, optional_text
 from teardowns.operations.releasing import withdraw_of
 from teardowns.operations.resolving import propose
 from teardowns.paths import clean_text
@@ -70,7 +71,7 @@ def write_reading(
     texts = [] if illegible else _clean_lines(lines)
     if not texts and not illegible:
         raise BadText(field="lines")
-    Marking.objects.select_for_update().get(pk=marking.pk)
+    Component.objects.select_for_update().get(pk=marking.component_id)
     standing = current_reading(marking)
     if seen and standing is not None and seen != str(standing.public_id):
         raise JudgedMeanwhile
@@ -80,7 +81,7 @@ def write_reading(
         author=principal.user,
         lines=[{"text": text} for text in texts],
         illegible=illegible,
-        note=clean_text(note, 300) or "",
+        note=optional_text("note", note, MAX_NOTE),
         supersedes=standing,
     )
     append(
@@ -128,8 +129,8 @@ def _record(photo: Photo, report: EngineReport, *, scale: float) -> None:
             passes=list(report.passes),
             lines=_lines(chip, scale),
         )
-    locked.state = PhotoState.READ
-    locked.save(update_fields=["state"])
+    locked.state, locked.state_code = PhotoState.READ, ""
+    locked.save(update_fields=["state", "state_code"])
     append(
         action="photo.read",
         subject=Subject("photo", str(locked.public_id)),

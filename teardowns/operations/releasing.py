@@ -1,5 +1,7 @@
 """Opening a finding to those who speak for the brand, and taking it back."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -7,11 +9,13 @@ from django.utils import timezone
 from accounts.queries import Principal
 from accounts.roles import Capability
 from custody.ledger import Subject, append
-from custody.vault import derivatives
+from custody.vault import OriginalMissing, derivatives
 from problems import NotAllowed
-from teardowns.disclosure import Found, disclose
-from teardowns.images.covers import cover
-from teardowns.models import DerivativeKind, Identification, Marking, Release, Standing
+from teardowns.disclosure import Found, Line, disclose
+from teardowns.images.covers import Quad, cover
+from teardowns.models import DerivativeKind, Identification, Marking, Reading, Release, Standing
+from teardowns.ocr.geometry import area, as_box, centre, contains
+from teardowns.operations.storing import faults_of_the_vault
 from teardowns.problems import NotWithdrawable
 
 COVER_MARGIN = 24
@@ -31,7 +35,7 @@ def release(*, principal: Principal, identification: Identification) -> Release:
     shown = disclose(
         Found(
             part_number=identification.part_number,
-            marking_lines=tuple(identification.reading.texts),
+            marking_lines=_lines(identification.reading),
             region=specimen.region,
             recovered_on=specimen.recovered_on,
             precision=specimen.recovered_precision,
@@ -84,9 +88,33 @@ def _covered_picture(marking: Marking) -> str:
     picture = marking.photo.derivatives.filter(kind=DerivativeKind.READING).first()
     if picture is None or not marking.photo.width:
         return ""
-    with derivatives().open(picture.sha256) as file:
-        covered = cover(file.read(), marking.box, margin=COVER_MARGIN, scale=picture.width / marking.photo.width)
-    return derivatives().store_stream([covered], max_bytes=settings.VAULT_MAX_BYTES).sha256
+    scale = picture.width / marking.photo.width
+    try:
+        with derivatives().open(picture.sha256) as file:
+            covered = cover(file.read(), marking.box, margin=COVER_MARGIN, scale=scale, hide=_neighbours(marking))
+    except (OriginalMissing, ValueError):  # lost with the derivatives, or the box lies outside the photo
+        return ""
+    with faults_of_the_vault():
+        return derivatives().store_stream([covered], max_bytes=settings.VAULT_MAX_BYTES).sha256
+
+
+def _neighbours(marking: Marking) -> Iterator[Quad]:
+    """What of other components may reach into the view of this one: smaller ones, and the lettering of larger ones."""
+    own = area(as_box(marking.box))
+    for other in marking.photo.markings.exclude(pk=marking.pk).prefetch_related("readings"):
+        if area(as_box(other.box)) < own:
+            yield other.box
+        else:
+            yield from (line["box"] for reading in other.readings.all() for line in reading.lines if "box" in line)
+
+
+def _lines(reading: Reading) -> tuple[Line, ...]:
+    """The lines of a reading, each with whether it lies on the component; what a person typed was typed for it."""
+    body = as_box(reading.marking.box)
+    return tuple(
+        Line(line["text"], on_component="box" not in line or contains(body, centre(as_box(line["box"]))))
+        for line in reading.lines
+    )
 
 
 def _tell(principal: Principal, released: Release, action: str, details: dict[str, object]) -> None:

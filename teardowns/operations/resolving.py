@@ -13,7 +13,7 @@ from provenance.partnumbers.types import Candidate, DateCode, Resolution
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.queries.parties import maker_named
 from provenance.resolving import resolve
-from teardowns.models import Decision, Identification, Photo, PhotoState, Reading, Standing
+from teardowns.models import Component, Decision, Identification, Photo, PhotoState, Reading, Standing
 from teardowns.queries.judgements import current_identification
 
 MACHINE = "machine:resolve"
@@ -33,14 +33,28 @@ def resolve_photo(*, photo_id: str, progress: Progress) -> None:
     Photo.objects.filter(pk=photo.pk, state__in=AWAITING).update(state=PhotoState.RESOLVED, state_code="")
 
 
-@transaction.atomic
 def propose(reading: Reading) -> Identification:
-    """The machine's proposal for a reading, made once. It supersedes what stood; an identified part is traced."""
-    made_before = Identification.objects.filter(reading=reading, standing=Standing.PROPOSED).first()
+    """The machine's proposal for a reading, made once. It supersedes what stood; an identified part is traced.
+
+    A reading that was superseded meanwhile gets none, and a machine's reading unseats no person's judgement: what
+    stands is returned then. The search runs before the transaction that stores: it holds no lock.
+    """
+    return _made_before(reading) or _record(reading, resolve(reading.texts, DatabaseCatalogue()))
+
+
+def _made_before(reading: Reading) -> Identification | None:
+    return Identification.objects.filter(reading=reading, standing=Standing.PROPOSED).first()
+
+
+@transaction.atomic
+def _record(reading: Reading, resolution: Resolution) -> Identification:
+    component = reading.marking.component
+    Component.objects.select_for_update().get(pk=component.pk)
+    made_before, standing = _made_before(reading), current_identification(component)
     if made_before is not None:
         return made_before
-    component = reading.marking.component
-    resolution = resolve(reading.texts, DatabaseCatalogue())
+    if standing is not None and _outrun(reading, standing):
+        return standing
     best = resolution.candidates[0] if resolution.candidates else None
     date_codes = [date_code_json(code) for code in resolution.date_codes]
     identified = best if resolution.decision.value == Decision.IDENTIFIED else None
@@ -55,7 +69,7 @@ def propose(reading: Reading) -> Identification:
         candidates=[candidate_json(candidate) for candidate in resolution.candidates],
         date_codes=date_codes,
         **made_fields(date_codes, best.manufacturer if best else ""),
-        supersedes=current_identification(component),
+        supersedes=standing,
     )
     append(
         action="identification.proposed",
@@ -65,6 +79,11 @@ def propose(reading: Reading) -> Identification:
     )
     trace(proposal, actor=MACHINE)
     return proposal
+
+
+def _outrun(reading: Reading, standing: Identification) -> bool:
+    superseded = Reading.objects.filter(supersedes=reading).exists()
+    return superseded or (reading.author_id is None and standing.author_id is not None)
 
 
 def trace(identification: Identification, *, actor: str) -> None:

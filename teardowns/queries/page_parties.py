@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 from problems import NotFound
 from provenance.models import Claim, Listing, Part, Party, PartyRelation, Shipment
 from provenance.partnumbers.normalise import canonical
+from provenance.queries.parties import LONGEST_NAME
 
 LIMIT = 50
+LONGEST_NUMBER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,12 @@ def party_view(public_id: Any) -> PartyView:
 
 
 def part_named(maker_slug: str, number: str) -> tuple[Party, Part | None]:
-    """A maker and its catalogued part; the part is None where only people named it. Raises NotFound for the maker."""
+    """A maker and its catalogued part; the part is None where only people named it.
+
+    Raises NotFound for an unknown maker and for what is no part number.
+    """
     maker = Party.objects.filter(slug=maker_slug).first()
-    if maker is None:
+    if maker is None or len(number) > LONGEST_NUMBER or not number.isprintable():
         raise NotFound
     return maker, Part.objects.filter(manufacturer=maker, number=number).select_related("source").first()
 
@@ -66,7 +71,7 @@ def part_named(maker_slug: str, number: str) -> tuple[Party, Part | None]:
 def parts_like(text: str) -> QuerySet[Part]:
     """Catalogued parts that begin like this once look-alikes and punctuation are folded, shortest first."""
     key = canonical(text)
-    if len(key) < 2:
+    if not 2 <= len(key) <= LONGEST_NUMBER:
         return Part.objects.none()
     return (
         Part.objects.filter(Q(canonical__startswith=key)).select_related("manufacturer").order_by("canonical", "number")
@@ -75,7 +80,7 @@ def parts_like(text: str) -> QuerySet[Part]:
 
 def parties_like(text: str) -> QuerySet[Party]:
     """Parties with this piece in a name of any script."""
-    if len(text) < 2:
+    if not 2 <= len(text) <= LONGEST_NAME or not text.isprintable():
         return Party.objects.none()
     spelled = [text, text.lower(), text.capitalize(), text.title(), text.upper()]
     named = Q()

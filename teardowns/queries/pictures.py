@@ -1,6 +1,6 @@
 """Derived pictures as JPEG bytes. Originals are never opened here."""
 
-from custody.vault import derivatives
+from custody.vault import OriginalMissing, derivatives
 from problems import NotFound
 from teardowns.images.covers import crop_upright
 from teardowns.models import DerivativeKind, Marking, Photo, Release
@@ -39,5 +39,8 @@ def finding_picture(release: Release) -> bytes:
 
 
 def _bytes(sha256: str) -> bytes:
-    with derivatives().open(sha256) as file:
-        return file.read()
+    try:
+        with derivatives().open(sha256) as file:
+            return file.read()
+    except OriginalMissing:  # derivatives are in no back-up
+        raise NotFound from None

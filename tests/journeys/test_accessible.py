@@ -18,6 +18,12 @@ LOOKS: tuple[tuple[str, Any], ...] = (("en", "light"), ("uk", "dark"))
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+PHONE = 390
+OUTSIDE = """width => [...document.querySelectorAll("main *, header *")]
+    .filter(e => e.getBoundingClientRect().right > width + 1)
+    .filter(e => !e.closest(".scroll-x, .strip, .queues, .nav, .vh"))
+    .slice(0, 4)
+    .map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.trim().slice(0, 30))"""
 GRAVE = ("serious", "critical")
 
 
@@ -49,4 +55,13 @@ def _faults(page: Page, shot: Shot, axe: Axe) -> list[str]:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
     if levels[:1] != [1] or any(after - before > 1 for before, after in itertools.pairwise(levels)):
         faults.append(f"headings {levels}")
-    return faults
+    return faults + _too_wide(page)
+
+
+def _too_wide(page: Page) -> list[str]:
+    """Whether a phone would have to scroll the whole page sideways, and what is to blame."""
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    if page.evaluate("document.documentElement.scrollWidth") <= PHONE:
+        return []
+    blamed = page.evaluate(OUTSIDE, PHONE)
+    return [f"wider than a phone: {blamed}"]

@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 ROWS = [("mpn", "manufacturer", "category"), ("AD9361BBCZ", "Analog Devices", "RF"), ("LM358N", "TI", "amplifiers")]
 
 
+WHOLE_GZIP = gzip.compress(b"mpn,manufacturer\n" + b"\n".join(b"A%d,TI" % n for n in range(9000)))
+BROKEN_GZIP = WHOLE_GZIP[:2000] + b"\xff" * 300 + WHOLE_GZIP[2300:]
+
+
 def table(separator: str) -> bytes:
     return "\n".join(separator.join(row) for row in ROWS).encode()
 
@@ -55,7 +59,7 @@ def test_bad_rows_are_named_and_left_out(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"number;maker\nX;Y\n", b"\x1f\x8bno gzip", b"mpn,manufacturer\n\xff\xfe\xfd,TI\n"]
+    "data", [b"", b"number;maker\nX;Y\n", b"\x1f\x8bno gzip", BROKEN_GZIP, b"mpn,manufacturer\n\xff\xfe\xfd,TI\n"]
 )
 def test_a_file_that_cannot_be_read_stores_nothing(tmp_path, data):
     path = tmp_path / "parts.csv"
