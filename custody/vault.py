@@ -4,10 +4,7 @@ Intake streams an upload to a file beside the vault while hashing it, and only a
 gets its name among the objects. A fault before that leaves nothing; the same bytes again find the object.
 """
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -34,10 +31,7 @@ __all__ = [
     "VaultFull",
     "VaultUnavailable",
     "derivatives",
-    "local_copy",
-    "open_original",
     "original_path",
-    "store_stream",
     "vault",
 ]
 
@@ -52,23 +46,8 @@ def derivatives() -> Vault:
     return _configured("derived")
 
 
-def store_stream(chunks: Iterable[bytes], *, max_bytes: int) -> StoredOriginal:
-    """`vault().store_stream`."""
-    return vault().store_stream(chunks, max_bytes=max_bytes)
-
-
-def open_original(sha256: str) -> BinaryIO:
-    """`vault().open`."""
-    return vault().open(sha256)
-
-
-def local_copy(sha256: str) -> AbstractContextManager[Path]:
-    """`vault().local_copy`."""
-    return vault().local_copy(sha256)
-
-
 def original_path(sha256: str) -> Path:
-    """Where a vault on a local disk keeps an original; prefer `local_copy`, which knows buckets too."""
+    """Where a vault on a local disk keeps an original; prefer `vault().local_copy`, which knows buckets too."""
     if settings.VAULT_BACKEND != "file":
         raise VaultUnavailable("the originals are not on a local disk")
     return DirectoryStore(Path(settings.VAULT_ROOT) / "originals").path(sha256)

@@ -8,6 +8,8 @@ hash or what the camera wrote.
 from dataclasses import dataclass
 from datetime import date
 
+from provenance.partnumbers.normalise import plain
+
 LEVEL = 1
 
 WITHHELD = ("board", "place", "day", "team", "specimen", "original")
@@ -29,6 +31,7 @@ class Found:
 
     part_number: str
     marking_lines: tuple[Line, ...]
+    date_code: str
     region: str
     recovered_on: date | None
     precision: str
@@ -36,10 +39,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What goes out. `month` is the first day of the month, None when not even that is known."""
+    """What goes out. `date_code` is empty when it is on none of the lines that are shown.
+
+    `month` is the first day of the month, None when not even that is known.
+    """
 
     part_number: str
     marking_lines: tuple[str, ...]
+    date_code: str
     region: str
     month: date | None
     level: int
@@ -47,9 +54,12 @@ class Disclosed:
 
 def disclose(found: Found) -> Disclosed:
     """Reduce what was found to what its maker may see."""
+    lines = tuple(line.text for line in found.marking_lines if line.on_component)
+    dated = any(plain(found.date_code) in plain(line) for line in lines)
     return Disclosed(
         part_number=found.part_number,
-        marking_lines=tuple(line.text for line in found.marking_lines if line.on_component),
+        marking_lines=lines,
+        date_code=found.date_code if dated else "",
         region=found.region,
         month=_month(found.recovered_on, found.precision),
         level=LEVEL,

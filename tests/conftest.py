@@ -1,5 +1,6 @@
 """What every test may ask for. Real services start on first use and stop at the end of the session."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from tests import flushing
 
 pytest_plugins = ["tests.services.fixtures"]
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "worker"}
 flushing.install()
 
 
@@ -25,3 +27,16 @@ def data_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(data_folder: Path, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database lies in DATA_DIR, which must be there first."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database, leave out what touches no database: it has passed already, and would again."""
+    if not os.environ.get("CHIPTRAIL_TEST_ONLY_WITH_DATABASE"):
+        return
+    kept, left_out = [], []
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        touches = item.get_closest_marker("django_db") is not None or asked & DATABASE_FIXTURES
+        (kept if touches else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -84,13 +85,18 @@ class Vault:
 
     def discard_stale(self, *, older_than: float) -> int:
         """Remove what killed processes left, untouched for `older_than` seconds; returns how many."""
-        limit, removed = time.time() - older_than, 0
-        for path in self._incoming.glob("*-*"):
-            with suppress(FileNotFoundError):
-                if path.stat().st_mtime < limit:
-                    path.unlink()
-                    removed += 1
-        return removed
+        return discard_stale(self._incoming, older_than=older_than)
+
+
+def discard_stale(folder: Path, *, older_than: float) -> int:
+    """Remove the files and folders in `folder` that nobody touched for `older_than` seconds; returns how many."""
+    limit, removed = time.time() - older_than, 0
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            if path.lstat().st_mtime < limit:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+                removed += 1
+    return removed
 
 
 def _receive(descriptor: int, chunks: Iterable[bytes], max_bytes: int) -> tuple[str, int, bytes]:

@@ -69,8 +69,8 @@ def _run(original: int, work: Path, limits: Limits) -> None:
     )
     try:
         status = child.wait(timeout=limits.wall_seconds)
-    except subprocess.TimeoutExpired:
-        raise DecodeRefused("time_limit", "wall clock") from None
+    except subprocess.TimeoutExpired:  # the limit on processor time comes first unless the machine is overloaded
+        raise DecoderUnavailable("wall clock") from None
     finally:
         _end(child)
     if status in _NEVER_STARTED or status == -signal.SIGKILL:

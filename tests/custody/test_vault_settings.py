@@ -68,10 +68,10 @@ def in_bucket(client: Any, folder: Path) -> Vault:
 
 def test_originals_and_derivatives_lie_apart(settings: Settings, tmp_path: Path) -> None:
     settings.VAULT_BACKEND, settings.VAULT_ROOT = "file", tmp_path
-    receipt = vault.store_stream([DATA], max_bytes=9999)
+    receipt = vault.vault().store_stream([DATA], max_bytes=9999)
     assert vault.original_path(receipt.sha256) == tmp_path / KEY
-    assert vault.open_original(SHA).read() == DATA
-    with vault.local_copy(SHA) as path:
+    assert vault.vault().open(SHA).read() == DATA
+    with vault.vault().local_copy(SHA) as path:
         assert path == tmp_path / KEY
     assert not vault.derivatives().exists(SHA)
     vault.derivatives().store_stream([DATA], max_bytes=9999)

@@ -26,9 +26,10 @@ def table(separator: str) -> bytes:
     [
         ("parts.csv", table(",")),
         ("parts.tsv", table("\t")),
-        ("parts.tsv.gz", gzip.compress(table("\t"))),
+        ("parts.tsv.gz", gzip.compress(table("\t"), mtime=0)),
         ("parts.csv", b"\xef\xbb\xbf" + table(",").replace(b"\n", b"\r\n")),
     ],
+    ids=["csv", "tsv", "gzip", "mark-and-crlf"],
 )
 def test_parts_come_in_from_every_form(tmp_path, name, data):
     make_maker("Texas Instruments")

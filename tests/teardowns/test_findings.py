@@ -116,5 +116,5 @@ def test_the_covered_picture_is_not_the_original():
 
 @given(st.dates(), st.sampled_from(["day", "month", "year"]))
 def test_a_disclosed_date_is_never_a_day(recovered_on, precision):
-    shown = disclose(Found("X", (Line("X", on_component=True),), "UA-63", recovered_on, precision))
+    shown = disclose(Found("X", (Line("X", on_component=True),), "", "UA-63", recovered_on, precision))
     assert shown.month is None if precision == "year" else shown.month == recovered_on.replace(day=1)

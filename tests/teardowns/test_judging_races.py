@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.roles import Role
+from custody.ledger import Subject, append
 from custody.models import LedgerEntry
 from custody.verify import ledger_faults
 from provenance.models import Trace
@@ -26,7 +27,7 @@ from tests.factories.teardowns import make_photo, make_proposal, make_reading
 
 def together(*acts):
     """Run each in a thread and connection of its own; what they raised, in order."""
-    raised = [None] * len(acts)
+    raised: list[Exception | None] = [None] * len(acts)
 
     def run(index, act):
         try:
@@ -82,12 +83,11 @@ def test_confirming_and_reading_anew_at_once_is_one_after_the_other(monkeypatch)
     analyst, other = make_principal(Role.ANALYST), make_principal(Role.ANALYST)
     proposal = make_proposal()
     judging = threading.Event()
-    plain = identifying.trace
 
-    def slow(*args, **kwargs):
+    def slow(identification, *, actor):
         judging.set()
         threading.Event().wait(0.5)
-        plain(*args, **kwargs)
+        resolving.trace(identification, actor=actor)
 
     def correct():
         judging.wait(10)
@@ -105,12 +105,11 @@ def test_reading_anew_and_confirming_what_one_saw_before_is_refused(monkeypatch)
     analyst, other = make_principal(Role.ANALYST), make_principal(Role.ANALYST)
     proposal = make_proposal()
     writing = threading.Event()
-    plain = reading.propose
 
     def slow(typed):
         writing.set()
         threading.Event().wait(0.5)
-        return plain(typed)
+        return propose(typed)
 
     def judge():
         writing.wait(10)
@@ -130,13 +129,12 @@ def test_two_who_order_the_same_trace_at_once_do_not_wait_for_each_other_for_eve
     """One asks for it alone, the other in the transaction of a judgement that is in the ledger already."""
     maker = make_maker("Analog Devices")
     told, inserted = threading.Event(), threading.Event()
-    plain = tracing.append
 
     def slow(**entry):
         if entry["action"] == "trace.requested" and entry["actor"] == "alone":
             inserted.set()
             told.wait(1)
-        return plain(**entry)
+        return append(**entry)
 
     def alone():
         request_trace(part_number="X1", manufacturer=maker, actor="alone")
@@ -144,7 +142,7 @@ def test_two_who_order_the_same_trace_at_once_do_not_wait_for_each_other_for_eve
     def within_a_judgement():
         inserted.wait(1)
         with transaction.atomic():
-            plain(action="test", subject=tracing.Subject("test", "1"), actor="other", details={})
+            append(action="test", subject=Subject("test", "1"), actor="other", details={})
             told.set()
             request_trace(part_number="X1", manufacturer=maker, actor="other")
 

@@ -32,6 +32,12 @@ register.filter("day", dates.day)
 register.filter("month", dates.month)
 
 
+@register.filter
+def rule_name(code: str) -> str:
+    """A date-code rule for people: `adi_hash_yyww` reads "ADI hash YYWW"."""
+    return " ".join(word.upper() if len(word) <= 3 or set(word) <= set("ymwd") else word for word in code.split("_"))
+
+
 @register.simple_tag
 def plate(pieces: list[Piece] | str, *, big: bool = False) -> SafeString:
     """A marking on its dark chip body; doubtful characters are amber and dotted."""

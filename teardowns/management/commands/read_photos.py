@@ -17,7 +17,7 @@ from provenance.plain import plain_resolution
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
 from teardowns.images.safe_decode import prepare
-from teardowns.images.types import DecodeRefused
+from teardowns.images.types import DecodeRefused, DecoderUnavailable
 from teardowns.ocr.cleaning import clean_report
 from teardowns.ocr.engine import EngineTimeout, EngineUnavailable, silent
 from teardowns.ocr.registry import ENGINES, engine
@@ -56,6 +56,8 @@ def _answer(photo: Path, engine_name: str) -> dict[str, Any]:
         error = {"code": refusal.code, "message": refusal.detail or refusal.code}
     except OSError as failure:
         error = {"code": "cannot_open", "message": failure.strerror or str(failure)}
+    except DecoderUnavailable as failure:
+        error = {"code": "decoder_unavailable", "message": str(failure)}
     except (EngineUnavailable, EngineTimeout) as failure:
         error = {"code": "engine_failed", "message": str(failure)}
     seconds = round(time.monotonic() - started, 3)

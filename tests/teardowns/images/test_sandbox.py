@@ -133,13 +133,14 @@ def test_nothing_a_taken_over_child_leaves_is_believed(
     assert raised.code == "decoder_failed"
 
 
-@pytest.mark.parametrize("code", ["import no_such_library", "import os; os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "code", ["import no_such_library", "import os; os.kill(os.getpid(), 9)", "import time; time.sleep(60)"]
+)
 def test_a_broken_decoder_is_not_the_photos_fault(code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert isinstance(child_leaving(code, monkeypatch, tmp_path), DecoderUnavailable)
 
 
-@pytest.mark.parametrize("code", ["import os; os.kill(os.getpid(), 24)", "import time; time.sleep(60)"])
-def test_time_that_runs_out_is_told(code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    raised = child_leaving(code, monkeypatch, tmp_path)
+def test_time_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    raised = child_leaving("import os; os.kill(os.getpid(), 24)", monkeypatch, tmp_path)
     assert isinstance(raised, DecodeRefused)
     assert raised.code == "time_limit"
