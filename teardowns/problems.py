@@ -1,10 +1,26 @@
 """Expected failures of teardowns, each said in full."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
-from problems import Problem
+from problems import Problem, Text
 
 PHOTO_KEPT_NOWHERE = _("Nothing of it was stored; keep the photo on your device.")
+FIELD_LABELS: Mapping[str, Text] = {
+    "order_number": _("Order number"),
+    "specimen_label": _("Specimen"),
+    "circumstances": _("Circumstances"),
+    "region": _("Region"),
+    "recovered_precision": _("Recovered"),
+    "name": _("Name"),
+    "designator": _("Designator"),
+    "package": _("Package"),
+    "lines": _("Reading"),
+    "part_number": _("Part number"),
+    "note": _("Note"),
+}
+"""What people call the fields that BadText names."""
 
 
 class UnknownWeaponModel(Problem):
@@ -104,12 +120,18 @@ class KeyReused(Problem):
 
 
 class BadText(Problem):
-    """Text that cannot be stored as it is."""
+    """Text that cannot be stored as it is. `field` is a key of FIELD_LABELS."""
 
     code = "bad_text"
     status = 422
     happened = _("The text of “{field}” is empty, too long or holds characters that cannot be stored.")
     next_step = _("Correct it and send it again.")
+
+    def sentences(self) -> tuple[str, str, str]:
+        """As of every Problem, with the field by its label."""
+        field = self.params["field"]
+        happened = str(self.happened).format(field=FIELD_LABELS.get(field, field))
+        return happened, str(self.kept), str(self.next_step)
 
 
 class NoSuchCandidate(Problem):

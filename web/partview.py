@@ -11,7 +11,7 @@ from provenance.models import PartyKind, Trace, TraceState
 from provenance.queries.tracing import with_sentences
 from teardowns.models import Identification, Specimen
 from teardowns.queries.page_parties import NameCheck, listings_of, name_checks, parties_by_public_id
-from web import dates
+from web import dates, names
 from web.charts.axis import Axis, Span, axis
 from web.charts.graph import Graph, graph
 
@@ -87,7 +87,8 @@ def _translated(chain: JSON) -> JSON:
 
 def _party(party: JSON) -> JSON:
     kind = party["kind"]
-    return {**party, "kind": str(PartyKind(kind).label) if kind in PartyKind.values else kind}
+    label = str(PartyKind(kind).label) if kind in PartyKind.values else kind
+    return {**party, "kind": label, "country": names.country(party["country"])}
 
 
 def _chain(chain: JSON) -> ShownChain:
@@ -151,8 +152,7 @@ def _parties(chains: Sequence[JSON]) -> list[str]:
 
 
 def _end(specimen: Specimen) -> tuple[str, str]:
-    model = specimen.weapon_model
-    return _("Specimen %(label)s") % {"label": specimen.label}, model.name_en if model else _("weapon model not sure")
+    return _("Specimen %(label)s") % {"label": specimen.label}, names.weapon(specimen.weapon_model)
 
 
 def _date(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Words for codes of other packages that a page shows: ledger actions, actors, jobs, failures."""
+"""Words for codes of other packages that a page shows: ledger actions, objects, faults, actors, jobs, failures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Scope
 from custody.models import LedgerEntry
+from custody.verify import Fault
 from jobs.models import Job
 from problems import Text
 
@@ -34,7 +35,36 @@ ACTIONS: Mapping[str, Text] = {
     "trace.answered": _("Trace answered"),
     "trace.done": _("Trace answered"),
     "trace.failed": _("Trace failed"),
+    "reference.loaded": _("Reference data loaded"),
+    "reference.weapon_models_loaded": _("Weapon models loaded"),
+    "parts.imported": _("Parts imported"),
+    "import.stored": _("Records imported"),
 }
+OBJECTS: Mapping[str, Text] = {
+    "teardown": _("teardown"),
+    "assembly": _("board or module"),
+    "component": _("component"),
+    "photo": _("photo"),
+    "trace": _("trace"),
+    "source": _("source"),
+    "reference": _("reference data"),
+    "import": _("import"),
+}
+"""What ledger entries and jobs are about."""
+FAULTS: Mapping[str, Text] = {
+    "row_missing": _("Entries are missing"),
+    "chain_broken": _("The chain is broken"),
+    "row_changed": _("An entry was changed"),
+    "tail_cut": _("The end of the ledger is missing"),
+    "head_changed": _("The ledger’s own note of its last entry was changed"),
+    "history_rewritten": _("The ledger does not agree with a checkpoint"),
+    "signature_wrong": _("The signature of a checkpoint does not hold"),
+    "key_unknown": _("A checkpoint is signed with an unknown key"),
+    "original_missing": _("An original is missing"),
+    "original_changed": _("An original was changed"),
+    "original_unreadable": _("An original cannot be read"),
+}
+"""What a check of the evidence can find."""
 WITHDRAWN = frozenset({"finding.withdrawn", "identification.rejected", "photo.failed", "photo.undisplayable"})
 """Actions that a reader of the history should not overlook."""
 
@@ -52,12 +82,13 @@ FAILURES: Mapping[str, Text] = {
     "worker_lost": _("The worker ended in the middle of it"),
     "engine_unavailable": _("The reading engine is not installed"),
     "crashed": _("The work ended with an error"),
+    "trace_gone": _("The trace is no longer there"),
 }
 KEPT: Mapping[str, Text] = {
     "photo": _("The original is sealed and whole; what was read before is kept."),
     "trace": _("The question is kept; earlier answers stand."),
 }
-SCOPES: Mapping[Scope, Text] = {
+SCOPES: Mapping[str, Text] = {
     Scope.UPLOAD: _("send photos only"),
     Scope.FIELD: _("all that the field team does"),
     Scope.ANALYST: _("all that an analyst does"),
@@ -114,6 +145,21 @@ def shown_entries(entries: Iterable[LedgerEntry], *, with_names: bool) -> list[S
         )
         for entry in listed
     ]
+
+
+def object_kind(code: str) -> str:
+    """What kind of object an entry or a job is about, in words; an unknown code stands for itself."""
+    return str(OBJECTS.get(code, code))
+
+
+def scopes(codes: Iterable[str]) -> str:
+    """What a token allows, in words."""
+    return "; ".join(str(SCOPES.get(code, code)) for code in codes)
+
+
+def fault_said(fault: Fault) -> str:
+    """One fault of the evidence: what is wrong, and with what."""
+    return f"{FAULTS.get(fault.code, fault.code)}: {fault.subject}."
 
 
 def job_name(job: Job) -> str:

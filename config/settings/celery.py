@@ -29,7 +29,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": CELERY_TASK_TIME_LIMIT + 60,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # Whoever sends waits this long for a broker that is away or hangs, and not for ever: a receipt comes after it.
     "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
 }
 # An enqueue does not wait for a broker that is away: the sweeper sends what never arrived.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Organisation
-from provenance.models import BrandRepresentation, Party, PartyKind, PartyRelation, RelationKind
+from provenance.models import BrandRepresentation, Credibility, Party, PartyKind, PartyRelation, RelationKind
 
 MAX_STEPS = 6
 LONGEST_NAME = 300
@@ -25,12 +25,17 @@ def maker_named(name: str) -> Party | None:
 
 
 def brands_of(organisation: Organisation, on: date) -> set[int]:
-    """Primary keys of the parties that this organisation speaks for on a day: those named, and what they own."""
+    """Primary keys of the parties that this organisation speaks for on a day: those named, and what they own.
+
+    Findings open by this: that one owns the other must be possible at least (grade 3), a rumour opens nothing.
+    """
     represented = BrandRepresentation.objects.filter(organisation=organisation).filter(_in_force(on))
     found = set(represented.values_list("party_id", flat=True))
     frontier = set(found)
     for _step in range(MAX_STEPS):
-        owned = PartyRelation.objects.filter(_in_force(on), kind=RelationKind.OWNER, party_id__in=frontier)
+        owned = PartyRelation.objects.filter(
+            _in_force(on), kind=RelationKind.OWNER, party_id__in=frontier, credibility__lte=Credibility.POSSIBLE
+        )
         frontier = set(owned.values_list("target_id", flat=True)) - found
         if not frontier:
             break

@@ -28,6 +28,11 @@ def current_identification(component: Component) -> Identification | None:
     )
 
 
+def standing_judgements(principal: Principal) -> QuerySet[Identification]:
+    """The judgements that stand, of the components that this person may see."""
+    return Identification.objects.filter(successor__isnull=True, component__in=components_for(principal))
+
+
 def waiting_for_analyst(principal: Principal) -> QuerySet[Identification]:
     """Machine proposals that nobody judged yet: identified first, then ambiguous, then unknown; oldest first."""
     if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities:
@@ -39,9 +44,8 @@ def waiting_for_analyst(principal: Principal) -> QuerySet[Identification]:
         output_field=IntegerField(),
     )
     return (
-        Identification.objects.filter(
-            standing=Standing.PROPOSED, successor__isnull=True, component__in=components_for(principal)
-        )
+        standing_judgements(principal)
+        .filter(standing=Standing.PROPOSED)
         .annotate(rank=rank)
         .order_by("rank", "created_at", "pk")
         .select_related(

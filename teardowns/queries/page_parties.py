@@ -92,7 +92,7 @@ def parties_like(text: str) -> QuerySet[Party]:
 def name_checks(party_ids: Iterable[str], on: date) -> list[NameCheck]:
     """What a name check of each party would have shown on a day, in the order given."""
     wanted = list(dict.fromkeys(party_ids))
-    parties = {str(party.public_id): party for party in Party.objects.filter(public_id__in=wanted)}
+    parties = parties_by_public_id(wanted)
     listings: dict[int, list[Listing]] = {}
     for listing in listings_of(party.pk for party in parties.values()):
         listings.setdefault(listing.party_id, []).append(listing)

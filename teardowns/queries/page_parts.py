@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.queries import Principal
 from provenance.models import Party
 from teardowns.models import Identification, Reading, Standing, WeaponModel
+from teardowns.queries.judgements import standing_judgements
 from teardowns.queries.visible import components_for, teardowns_for
 
 
@@ -23,12 +24,7 @@ class Occurrences:
 
 def occurrences(principal: Principal, *, number: str, manufacturer: Party) -> Occurrences:
     """Confirmed components with this part number and maker among what this person may see."""
-    named = Identification.objects.filter(
-        component__in=components_for(principal),
-        successor__isnull=True,
-        part_number=number,
-        manufacturer=manufacturer,
-    )
+    named = standing_judgements(principal).filter(part_number=number, manufacturer=manufacturer)
     found = tuple(
         named.filter(standing=Standing.CONFIRMED)
         .select_related(

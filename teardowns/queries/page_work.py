@@ -7,8 +7,8 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.queries import Principal
 from teardowns.models import TERMINAL_STATES, Component, Decision, Identification, Photo, PhotoState, Standing, Teardown
-from teardowns.queries.judgements import waiting_for_analyst
-from teardowns.queries.visible import components_for, photos_for, teardowns_for
+from teardowns.queries.judgements import standing_judgements, waiting_for_analyst
+from teardowns.queries.visible import photos_for, teardowns_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,8 @@ def counted_teardowns(principal: Principal) -> QuerySet[Teardown]:
 def reshoots(principal: Principal) -> list[Reshoot]:
     """What the team should photograph again while it still can: unreadable chips first, then broken files."""
     illegible = (
-        Identification.objects.filter(
-            component__in=components_for(principal), standing=Standing.ILLEGIBLE, successor__isnull=True
-        )
+        standing_judgements(principal)
+        .filter(standing=Standing.ILLEGIBLE)
         .select_related("component__assembly", "reading__marking__photo__teardown__specimen__weapon_model")
         .order_by("-pk")[:20]
     )
@@ -69,9 +68,8 @@ def reshoots(principal: Principal) -> list[Reshoot]:
 def recently_confirmed(principal: Principal) -> QuerySet[Identification]:
     """Parts that a person confirmed, latest first, of the components that this person may see."""
     return (
-        Identification.objects.filter(
-            component__in=components_for(principal), standing=Standing.CONFIRMED, successor__isnull=True
-        )
+        standing_judgements(principal)
+        .filter(standing=Standing.CONFIRMED)
         .select_related("component__teardown__specimen__weapon_model", "manufacturer", "reading__marking", "trace")
         .order_by("-created_at", "-pk")
     )

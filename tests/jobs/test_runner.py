@@ -133,6 +133,21 @@ def test_the_sweeper_sends_what_never_arrived(sent):
     assert fresh.state == JobState.QUEUED
 
 
+def test_the_sweeper_does_not_try_a_broker_that_is_away_for_each_job(monkeypatch):
+    tried = []
+
+    def away(*args, **kwargs):
+        tried.append(args)
+        raise OperationalError("no broker")
+
+    for key in ("a", "b", "c"):
+        make_job(key)
+    Job.objects.update(created_at=timezone.now() - timedelta(seconds=10))
+    monkeypatch.setattr(current_app, "send_task", away)
+    assert resend_overdue(overdue=timedelta(seconds=60)) == 0
+    assert len(tried) == 1
+
+
 def test_failed_work_can_be_run_again_and_other_work_cannot(sent, django_capture_on_commit_callbacks):
     job = make_job()
     Job.objects.update(state=JobState.FAILED, attempts=3, failure_code="x", failure_detail="y")

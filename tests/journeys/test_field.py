@@ -70,6 +70,16 @@ def test_a_broken_connection_keeps_what_was_chosen(visit: Visit, photos: list[st
     assert Photo.objects.count() == 2
 
 
+def test_a_refusal_without_words_still_says_what_to_do(visit: Visit, photos: list[str]) -> None:
+    user = make_user(Role.FIELD)
+    teardown = make_teardown(principal_for(user))
+    page = visit(user)
+    page.goto(f"/teardowns/{teardown.public_id}/")
+    page.route("**/photos/", lambda route: route.fulfill(status=400, json={"code": "odd"}))
+    page.locator("input[type=file]").set_input_files(photos[0])
+    expect(page.locator("[data-when=refused]:visible")).to_contain_text("Keep it on your device")
+
+
 def test_a_refused_file_says_why_and_the_others_go_on(visit: Visit, photos: list[str], tmp_path: Path) -> None:
     user = make_user(Role.FIELD)
     teardown = make_teardown(principal_for(user))

@@ -33,9 +33,9 @@ def redis_url(redis_server: RedisServer) -> str:
 def broker(redis_url: str) -> Iterator[str]:
     """A real Redis as this process's Celery broker. Gives its url."""
     before = app.conf.broker_url
-    _use_broker(f"{redis_url}/0")
+    use_broker(f"{redis_url}/0")
     yield f"{redis_url}/0"
-    _use_broker(before)
+    use_broker(before)
 
 
 @pytest.fixture
@@ -90,6 +90,7 @@ def axe() -> Axe:
     return Axe()
 
 
-def _use_broker(url: str) -> None:
+def use_broker(url: str) -> None:
+    """From now on this process sends to the broker at `url`."""
     app.conf.update(broker_url=url, broker_read_url=url, broker_write_url=url)
     app._after_fork()  # type: ignore[attr-defined]  # forgets the connections to the broker before

@@ -51,6 +51,16 @@ def test_a_former_owner_sees_a_sold_brand_no_longer():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("credibility", "opens"), [(1, True), (3, True), (4, False), (5, False), (6, False)])
+def test_a_rumour_of_an_acquisition_opens_nothing(credibility, opens):
+    owner = make_maker("Owner")
+    brand = make_maker("Brand", owner=owner)
+    brand.relations_of.update(credibility=credibility)
+    make_finding("BR1234X", brand)
+    assert findings_for(maker_s_officer(owner)).exists() == opens
+
+
+@pytest.mark.django_db
 def test_no_other_role_has_findings():
     make_finding()
     for role in set(Role) - {Role.MAKER}:

@@ -1,6 +1,10 @@
 """Text from outside that no database takes, or that is far too long: a problem in words, never a fault."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.utils.translation import override
 
 from accounts.operations import suspend_user
 from accounts.queries import directory
@@ -9,9 +13,10 @@ from custody.queries import history
 from problems import NotFound
 from provenance.queries.parties import maker_named
 from teardowns.models import Identification, Reading
+from teardowns.operations import opening
 from teardowns.operations.identifying import confirm, reject
 from teardowns.operations.reading import write_reading
-from teardowns.problems import BadText, UnknownMaker
+from teardowns.problems import FIELD_LABELS, BadText, UnknownMaker
 from teardowns.queries.page_parties import part_named, parties_like, parts_like
 from tests.factories.accounts import make_principal, make_user
 from tests.factories.provenance import make_maker
@@ -55,6 +60,20 @@ def test_a_note_that_is_too_long_is_refused_and_not_dropped(analyst):
     with pytest.raises(BadText):
         write_reading(principal=analyst, marking=proposal.reading.marking, lines=["X1"], note="x" * 301)
     assert (Identification.objects.count(), Reading.objects.count()) == (1, 1)
+
+
+def test_a_refused_text_is_named_as_its_field_is():
+    assert str(BadText(field="order_number")).startswith("The text of “Order number” is empty")
+    with override("uk"):
+        assert "«Номер виробу»" in str(BadText(field="part_number"))
+    assert set(re.findall(r'(?:BadText\(field=|(?:required|optional)_text\()"(\w+)"', _operations())) == set(
+        FIELD_LABELS
+    )
+
+
+def _operations():
+    folder = Path(opening.__file__).parent
+    return "".join(file.read_text() for file in sorted(folder.glob("*.py")))
 
 
 def test_a_reason_holds_what_a_database_takes():

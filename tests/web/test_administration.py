@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import ApiToken, User
 from accounts.roles import OrganisationKind, Role
-from custody.models import LedgerEntry
+from custody.models import LedgerEntry, LedgerHead
 from jobs.models import Job, JobState
 from jobs.queue import enqueue
 from tests.factories.accounts import make_organisation, make_user
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def failed_job() -> Job:
     job = enqueue("teardowns.read_photo", key="k", arguments={}, subject_type="photo", subject_id="x" * 36)
-    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, attempts=3, failure_code="worker_lost")
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.FAILED, attempts=3, failure_code="worker_lost", failure_detail="SIGKILL"
+    )
     return job
 
 
@@ -26,6 +28,7 @@ def test_a_failed_job_says_why_and_runs_again(signed_in: Enter) -> None:
     client = signed_in(Role.ADMIN)
     page = client.get("/jobs/").content.decode()
     assert "The worker ended in the middle of it" in page and "The original is sealed and whole" in page
+    assert "<summary>Technical detail</summary>" in page and "SIGKILL" in page
     client.post(f"/jobs/{job.public_id}/again/")
     job.refresh_from_db()
     assert job.state == JobState.QUEUED and job.attempts == 0
@@ -45,6 +48,11 @@ def test_the_ledger_is_shown_verified_and_followed_to_an_object(signed_in: Enter
     history = f"/ledger/component/{proposal.component.public_id}/"
     assert admin.get(history).status_code == 200
     assert admin.get("/ledger/component/nothing/").status_code == 404
+    LedgerHead.objects.update(size=1000)
+    assert (
+        "The end of the ledger is missing: ledger entries"
+        in admin.post("/ledger/verify/", follow=True).content.decode()
+    )
 
 
 def test_the_history_of_an_object_follows_the_right_to_see_it(signed_in: Enter) -> None:
@@ -89,7 +97,7 @@ def test_a_token_is_shown_once_and_revoked(signed_in: Enter) -> None:
     address = f"/people/{person.public_id}/"
     page = client.post(f"{address}tokens/", {"label": "phone 12", "scopes": ["upload"], "days": "30"}).content.decode()
     token = ApiToken.objects.get()
-    assert f"ct_{token.prefix}_" in page
+    assert f"ct_{token.prefix}_" in page and "send photos only</td>" in page
     assert f"ct_{token.prefix}_" not in client.get(address).content.decode()
     client.post(f"/people/tokens/{token.public_id}/revoke/")
     token.refresh_from_db()

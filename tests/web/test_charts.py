@@ -44,6 +44,19 @@ def test_long_names_take_two_lines_and_are_cut() -> None:
     assert drawn.nodes[0].lines[1].endswith("…")
 
 
+def test_what_a_party_is_wraps_and_the_boxes_grow_together() -> None:
+    short, long = party("A"), {**party("B"), "kind": "авторизований дистриб’ютор", "country": "Німеччина"}
+    plain = graph([chain("A", "C")])
+    drawn = graph([{"hops": [{"from": short, "to": long, "tier": "declared"}]}])
+    assert plain is not None and drawn is not None
+    assert [node.notes for node in drawn.nodes] == [
+        ("broker · HK",),
+        ("авторизований", "дистриб’ютор", "Німеччина"),
+    ]
+    assert drawn.node_height == plain.node_height + 32
+    assert [node.notes_y for node in drawn.nodes] == [drawn.node_height - 10, drawn.node_height - 42]
+
+
 def test_time_runs_to_the_right_and_labels_stay_inside() -> None:
     spans = [
         Span("Made", "code", "22–28 Nov 2021", date(2021, 11, 22), date(2021, 11, 28), "made"),

@@ -34,10 +34,18 @@ def test_a_part_shows_its_count_its_chain_and_the_table_that_says_the_same(signe
     assert '<path class="edge' in page and "documented" in page
 
 
+def test_the_page_of_a_part_speaks_ukrainian(signed_in: Enter, traced: str) -> None:
+    page = signed_in(Role.ENFORCEMENT).get(traced, headers={"accept-language": "uk"}).content.decode()
+    assert "Німеччина" in page and "Шахед-136 / Герань-2" in page
+    assert "Shahed-136" not in page
+
+
 def test_what_a_name_check_would_have_shown_on_a_day(signed_in: Enter, traced: str) -> None:
     client = signed_in(Role.ENFORCEMENT)
     before = client.get(f"{traced}?asof=2022-08-26").content.decode()
-    assert "On no list held here for that day." in before and "First listed later: EU, 19 Oct 2022." in before
+    assert (
+        "On no list held here for that day." in before and "First listed later: European Union, 19 Oct 2022." in before
+    )
     after = client.get(f"{traced}?asof=2023-01-01").content.decode()
     assert "since 19 Oct 2022" in after
     assert client.get(f"{traced}?asof=nonsense").status_code == 200

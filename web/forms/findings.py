@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teardowns.queries.findings import FindingChoices, FindingFilter
 from web.forms.fields import PartialDate, PartialDateField
-from web.templatetags.evidence import weapon
+from web.names import alphabetical, weapon
 
 
 class FindingForm(forms.Form):
@@ -25,9 +25,9 @@ class FindingForm(forms.Form):
     def __init__(self, *args: Any, choices: FindingChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         brands = [(brand.slug, brand.name) for brand in choices.brands]
-        models = [(model.slug, weapon(model)) for model in choices.weapon_models]
+        models = sorted(choices.weapon_models, key=lambda model: alphabetical(weapon(model)))
         self._choose("brand", _("all"), brands)
-        self._choose("weapon_model", _("all"), models)
+        self._choose("weapon_model", _("all"), [(model.slug, weapon(model)) for model in models])
 
     def _choose(self, name: str, every: Any, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.organisation import KIND_LABELS, ROLE_LABELS
 from accounts.queries import organisations
@@ -23,7 +24,7 @@ class OrganisationForm(forms.Form):
 class PersonForm(forms.Form):
     """A new person, put into an organisation at once. The password is theirs to set."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=120)
     email = forms.EmailField(label=_("Work e-mail"), max_length=254)
     organisation = forms.ChoiceField(label=_("Organisation"))
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, ROLE_LABELS[role]) for role in Role])

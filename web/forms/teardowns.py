@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teardowns.models import Region, WeaponModel
 from web.forms.fields import PartialDateField
+from web.names import alphabetical
+from web.names import weapon as weapon_name
 
 
 class TeardownForm(forms.Form):
@@ -36,12 +37,10 @@ class TeardownForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ukrainian = get_language() == "uk"
-        models = WeaponModel.objects.all()
-        named = sorted((m.name_uk if ukrainian and m.name_uk else m.name_en, m.slug) for m in models)
+        models = sorted(WeaponModel.objects.all(), key=lambda model: alphabetical(weapon_name(model)))
         weapon, region = self.fields["weapon_model"], self.fields["region"]
         assert isinstance(weapon, forms.ChoiceField) and isinstance(region, forms.ChoiceField)  # noqa: S101
-        weapon.choices = [("", _("not sure")), *((slug, name) for name, slug in named)]
+        weapon.choices = [("", _("not sure")), *((model.slug, weapon_name(model)) for model in models)]
         region.choices = Region.choices
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from provenance.models.source import Credibility, Reliability
-from teardowns.models import Region, WeaponModel
-from web import dates
+from teardowns.models import Region
+from web import dates, names
 from web.lettering import Piece
 from web.shown import ShownLine
 
@@ -30,6 +30,7 @@ _SIGNS = {"for": "", "against": "con", "note": "note"}
 
 register.filter("day", dates.day)
 register.filter("month", dates.month)
+register.filter("weapon", names.weapon)
 
 
 @register.filter
@@ -100,14 +101,6 @@ def rung(score: float) -> SafeString:
 def reasons(items: list[Any]) -> dict[str, Any]:
     """Reasons, each with `sign` ("for", "against", "note") and `text`."""
     return {"items": [(_SIGNS.get(item.sign, "note"), item.text) for item in items]}
-
-
-@register.filter
-def weapon(model: WeaponModel | None) -> str:
-    """A weapon model's name in the language of the moment."""
-    if model is None:
-        return gettext("weapon model not sure")
-    return model.name_uk if get_language() == "uk" and model.name_uk else model.name_en
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ from teardowns.queries.pictures import finding_picture
 from web import dates
 from web.access import WebRequest, page
 from web.forms.findings import FindingForm
-from web.templatetags.evidence import weapon
+from web.names import weapon
 from web.views.photos import jpeg
 
 ROWS = 25

@@ -19,7 +19,7 @@ from problems import NotFound
 from teardowns.models import Photo
 from teardowns.queries.visible import assembly_for, component_for, photo_for, teardown_for
 from web.access import WebRequest, page, tell
-from web.words import shown_entries
+from web.words import fault_said, shown_entries
 
 ROWS = 50
 MAX_FAULTS = 20
@@ -53,7 +53,7 @@ def verify(request: WebRequest) -> HttpResponseBase:
         )
         tell(request, whole % {"n": total}, _("All checkpoints agree with it."), level=messages.SUCCESS)
     for fault in faults[:MAX_FAULTS]:
-        tell(request, f"{fault.code}: {fault.subject}.", _("Nothing was changed."), level=messages.ERROR)
+        tell(request, fault_said(fault), _("Nothing was changed."), level=messages.ERROR)
     return HttpResponseRedirect(reverse("web:ledger"))
 
 

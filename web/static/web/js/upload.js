@@ -113,7 +113,7 @@ export function start() {
     }
     if (!answer || answer.status >= 502 || !body) return show(item, "kept");
     if (answer.status >= 400) {
-      item.row.querySelector("[data-reason]").textContent = body.message ?? body.code;
+      if (body.message) item.row.querySelector("[data-reason]").textContent = body.message;
       return show(item, "refused");
     }
     pause = FIRST_PAUSE;
