@@ -48,7 +48,7 @@ def _pytest(arguments: list[str], database_url: str, *, only_with_database: bool
         environment["CHIPTRAIL_TEST_DATABASE_URL"] = database_url
     if only_with_database:
         environment["CHIPTRAIL_TEST_ONLY_WITH_DATABASE"] = "1"
-    processes = ("-n", os.environ.get("CHIPTRAIL_TEST_PROCESSES", "2"), "--dist", "loadfile")
+    processes = ("-n", os.environ.get("CHIPTRAIL_TEST_PROCESSES", "2"), "--dist", "worksteal")
     process = subprocess.Popen([sys.executable, "-m", "pytest", *processes, *arguments], env=environment)
     try:
         code = process.wait()

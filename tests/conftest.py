@@ -37,8 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left_out = [], []
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
-        touches = item.get_closest_marker("django_db") is not None or asked & DATABASE_FIXTURES
-        (kept if touches else left_out).append(item)
+        touches = item.get_closest_marker("django_db") is not None or bool(asked & DATABASE_FIXTURES)
+        (kept if touches and item.get_closest_marker("once") is None else left_out).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
 

@@ -12,7 +12,7 @@ from tests.journeys.conftest import cookies_of
 from tests.web.pages import Shot, pages
 from tests.web.scene import build_scene
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
 LOOKS: tuple[tuple[str, Any], ...] = (("en", "light"), ("uk", "dark"))
 RULES = {
@@ -27,17 +27,19 @@ OUTSIDE = """width => [...document.querySelectorAll("main *, header *")]
 GRAVE = ("serious", "critical")
 
 
-def test_no_page_has_a_serious_fault(browser: Browser, live_server: LiveServer, axe: Axe) -> None:
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+def test_no_page_has_a_serious_fault(
+    browser: Browser, live_server: LiveServer, axe: Axe, language: str, theme: Any
+) -> None:
     scene = build_scene()
     found: list[str] = []
-    for language, theme in LOOKS:
-        for shot in (one for one in pages(scene) if one.name != "photo-whole"):
-            user = next((user for role, user in scene.users.items() if role == shot.role), None)
-            context = browser.new_context(base_url=live_server.url, color_scheme=theme)
-            context.add_cookies(cookies_of(user, language, live_server.url))
-            faults = _faults(context.new_page(), shot, axe)
-            found += [f"{shot.name} {language} {theme}: {fault}" for fault in faults]
-            context.close()
+    for shot in (one for one in pages(scene) if one.name != "photo-whole"):
+        user = next((user for role, user in scene.users.items() if role == shot.role), None)
+        context = browser.new_context(base_url=live_server.url, color_scheme=theme)
+        context.add_cookies(cookies_of(user, language, live_server.url))
+        faults = _faults(context.new_page(), shot, axe)
+        found += [f"{shot.name}: {fault}" for fault in faults]
+        context.close()
     assert not found, "\n".join(found)
 
 
