@@ -25,6 +25,12 @@ def data_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def no_kept_checkpoints() -> None:
+    """The file of checkpoints outlives the rows of a test; no test may find another one's."""
+    Path(settings.CHECKPOINT_FILE).unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(data_folder: Path, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database lies in DATA_DIR, which must be there first."""
