@@ -45,7 +45,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _start_django(Path(folder))
-        from benchmarks.tracing_world import build  # noqa: PLC0415 - models need Django started
+        from benchmarks.tracing_world import build
 
         began = time.perf_counter()
         planted = build(options.shipments, random.Random(options.seed))  # noqa: S311 - a made world, no secret
@@ -57,18 +57,18 @@ def _start_django(folder: Path) -> None:
     os.environ.setdefault("CHIPTRAIL_DATA_DIR", str(folder))
     os.environ.setdefault("CHIPTRAIL_DATABASE_URL", f"sqlite:///{folder}/benchmark.sqlite3")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
-    import django  # noqa: PLC0415 - the environment decides which settings it reads
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
 
 
 def _measure(planted: list[Planted], shipments: int, built: float) -> dict[str, Any]:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
-    from provenance.queries.tracing import trace_part  # noqa: PLC0415
+    from provenance.queries.tracing import trace_part
 
     seconds: dict[str, list[float]] = {}
     processor: list[float] = []
