@@ -1,4 +1,4 @@
-"""The language of a request, and the door to the second factor."""
+"""The language of a request, its answer kept from shared caches, and the door to the second factor."""
 
 from collections.abc import Callable
 
@@ -44,6 +44,19 @@ def language_of(request: HttpRequest) -> str:
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.headers.get("Accept-Language"):
         return translation.get_language_from_request(request)
     return FIRST_LANGUAGE
+
+
+class PrivateMiddleware:
+    """Every answer that does not say otherwise is for the one who asked: no shared cache keeps it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sets `Cache-Control` where the view left it open."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class SecondFactorMiddleware:

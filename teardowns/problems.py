@@ -41,6 +41,15 @@ class OrderNumberTaken(Problem):
     next_step = _("Open that teardown, or choose another number.")
 
 
+class RecoveryDayImpossible(Problem):
+    """A day of recovery that has not come yet, or lies before there were such weapons."""
+
+    code = "recovery_day_impossible"
+    status = 422
+    happened = _("Nothing can have been recovered on {day}.")
+    next_step = _("Correct the day, month or year, or leave it open.")
+
+
 class CyclicAssembly(Problem):
     """An assembly cannot lie inside itself."""
 
@@ -149,7 +158,7 @@ class UnknownMaker(Problem):
     code = "unknown_maker"
     status = 422
     happened = _("“{name}” is no maker that we know.")
-    next_step = _("Choose a maker from the list, or ask your administrator to import it.")
+    next_step = _("Check how it is spelled, or ask your administrator to import the maker.")
 
 
 class JudgedMeanwhile(Problem):
@@ -159,7 +168,7 @@ class JudgedMeanwhile(Problem):
     status = 409
     happened = _("Somebody else judged this component while you were looking at it.")
     kept = _("The other judgement stands. Yours was not stored.")
-    next_step = _("Reload the page and decide again.")
+    next_step = _("Look at what stands now, then decide again.")
 
 
 class NotWithdrawable(Problem):

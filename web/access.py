@@ -6,7 +6,14 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -16,6 +23,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.queries import Principal, find_principal
 from accounts.roles import Capability
 from problems import NotAllowed, NotFound, Problem
+from web.problems import WrongMethod
 
 P = ParamSpec("P")
 
@@ -46,7 +54,8 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
                 if principal is None or (any_of and not any(principal.can(one) for one in any_of)):
                     raise NotAllowed
                 request.principal = principal
-                return view(request, *args, **kwargs)
+                answer = view(request, *args, **kwargs)
+                return _in_words(request, answer) if isinstance(answer, HttpResponseNotAllowed) else answer
             except Problem as problem:
                 return refused(request, problem)
 
@@ -62,12 +71,26 @@ def _to_the_door(request: WebRequest) -> HttpResponse:
         return JsonResponse({"code": "signed_out", "message": gettext("You are signed out.")}, status=401)
     if request.htmx:
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
-    return redirect_to_login(request.get_full_path())
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    # A form's own address shows nothing: the way back leads to the page that the form stood on.
+    nothing = gettext("Nothing was changed."), gettext("Sign in, then do it once more.")
+    tell(request, gettext("You are signed out."), *nothing, level=messages.WARNING)
+    return redirect_to_login(back(request).url)
+
+
+def _in_words(request: WebRequest, empty: HttpResponseNotAllowed) -> HttpResponse:
+    """The library's refusal of a method is an empty page."""
+    answer = refused(request, WrongMethod())
+    answer.headers["Allow"] = empty.headers["Allow"]
+    return answer
 
 
 def refused(request: WebRequest, problem: Problem) -> HttpResponse:
     """Show a Problem: a form's as a message where it was sent from, any other as a page with its status."""
-    if request.method == "POST" and not isinstance(problem, NotAllowed | NotFound):
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"code": problem.code, "message": " ".join(problem.sentences())}, status=problem.status)
+    if request.method == "POST" and not isinstance(problem, NotAllowed | NotFound | WrongMethod):
         tell(request, *problem.sentences(), level=messages.ERROR)
         return back(request)
     happened, kept, next_step = problem.sentences()

@@ -1,5 +1,6 @@
 """Days, months and intervals as they are written in prose, never more exact than they are known."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from django.utils.dateformat import format as django_format
@@ -53,7 +54,7 @@ def made(earliest: date | None, latest: date | None) -> str:
 def _closed(earliest: date, latest: date) -> str:
     if earliest == latest:
         return day(earliest)
-    whole_months = earliest.day == 1 and (latest + timedelta(days=1)).day == 1
+    whole_months = earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]
     same_year = earliest.year == latest.year
     if whole_months and same_year and (earliest.month, latest.month) == (1, 12):
         return str(earliest.year)

@@ -55,6 +55,7 @@ urlpatterns = [
     path("people/organisations/", people.create_organisation, name="create_organisation"),
     path("people/new/", people.create_person, name="create_person"),
     path("people/<uuid:public_id>/", people.person_page, name="person"),
+    path("people/<uuid:public_id>/invite/", people.invite, name="invite"),
     path("people/<uuid:public_id>/suspend/", people.suspend, name="suspend"),
     path("people/<uuid:public_id>/restore/", people.restore, name="restore"),
     path("people/<uuid:public_id>/role/", people.change_role, name="change_role"),

@@ -140,7 +140,8 @@ def _chains(trace: Trace | None) -> list[dict[str, Any]]:
 def _route(chain: dict[str, Any]) -> str:
     """How long the chain is, and that its companies are invented: a name cut to the column would lose that word."""
     invented = any("(fictitious)" in hop["to"]["name"] for hop in chain["hops"])
-    return f"{len(chain['hops'])} hops" + (", invented companies" if invented else "")
+    count = len(chain["hops"])
+    return f"{count} hop{'' if count == 1 else 's'}" + (", invented companies" if invented else "")
 
 
 def _grade(chain: dict[str, Any]) -> str:

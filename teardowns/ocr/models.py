@@ -7,6 +7,7 @@ direction; Apache-2.0): nothing is fetched.
 import importlib
 import importlib.metadata
 import math
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Models:
     def __init__(self, *, threads: int) -> None:
         """Load the models for `threads` threads each. Raises EngineUnavailable when one is missing."""
         try:
+            os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime queues device data for its maker otherwise
             folder = Path(str(importlib.import_module("rapidocr").__file__)).parent / "models"
             decoding = importlib.import_module("rapidocr.ch_ppocr_det.utils")
             self._detector = _session(folder / "PP-OCRv6_det_small.onnx", threads)

@@ -1,8 +1,9 @@
 """Opening a teardown and building its tree of assemblies."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.queries import Principal
 from accounts.roles import Capability
@@ -10,10 +11,18 @@ from custody.ledger import Subject, append
 from problems import NotAllowed
 from teardowns.models import Assembly, Component, DatePrecision, Region, Specimen, Teardown, WeaponModel
 from teardowns.paths import clean_text
-from teardowns.problems import BadText, CyclicAssembly, ForeignAssembly, OrderNumberTaken, UnknownWeaponModel
+from teardowns.problems import (
+    BadText,
+    CyclicAssembly,
+    ForeignAssembly,
+    OrderNumberTaken,
+    RecoveryDayImpossible,
+    UnknownWeaponModel,
+)
 from teardowns.queries.weapons import weapon_model_named
 
 MAX_NOTE = 300
+EARLIEST_RECOVERY = date(1950, 1, 1)
 
 
 def open_teardown(
@@ -29,7 +38,7 @@ def open_teardown(
 ) -> Teardown:
     """Record a specimen and its examination. A specimen that the organisation knows by this label is used again.
 
-    Raises NotAllowed, BadText, UnknownWeaponModel, OrderNumberTaken.
+    Raises NotAllowed, BadText, UnknownWeaponModel, RecoveryDayImpossible, OrderNumberTaken.
     """
     if Capability.TEARDOWN_CREATE not in principal.capabilities:
         raise NotAllowed
@@ -41,6 +50,7 @@ def open_teardown(
         raise BadText(field="region")
     if recovered_precision not in DatePrecision.values:
         raise BadText(field="recovered_precision")
+    _check_recovery(recovered_on)
     try:
         with transaction.atomic():
             specimen, _created = Specimen.objects.get_or_create(
@@ -154,6 +164,12 @@ def _weapon_model(name: str) -> WeaponModel | None:
     if model is None:
         raise UnknownWeaponModel(name=clean_text(name[:60], 60) or "")
     return model
+
+
+def _check_recovery(day: date | None) -> None:
+    # East of Greenwich it is tomorrow already.
+    if day is not None and not EARLIEST_RECOVERY <= day <= timezone.now().date() + timedelta(days=1):
+        raise RecoveryDayImpossible(day=day.isoformat())
 
 
 def _may_edit(principal: Principal) -> None:

@@ -26,12 +26,17 @@ class Row:
     @property
     def label(self) -> str:
         """The designator, or the chip's number on its photo."""
-        return self.component.designator or f"#{self.marking.ordinal + 1}"
+        return label(self.marking)
 
     @property
     def waits(self) -> bool:
         """Whether a person has still to judge it."""
         return self.state in (PROPOSED, AMBIGUOUS, UNKNOWN)
+
+
+def label(marking: Marking) -> str:
+    """What people call a chip: its designator, or its number on its photo."""
+    return marking.component.designator or f"#{marking.ordinal + 1}"
 
 
 def rows(markings: QuerySet[Marking]) -> list[Row]:

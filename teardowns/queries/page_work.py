@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.queries import Principal
-from teardowns.models import TERMINAL_STATES, Component, Decision, Identification, Photo, PhotoState, Standing, Teardown
+from teardowns.models import TERMINAL_STATES, Decision, Identification, Photo, PhotoState, Standing, Teardown
 from teardowns.queries.judgements import standing_judgements, waiting_for_analyst
+from teardowns.queries.page_components import label
 from teardowns.queries.visible import photos_for, teardowns_for
 
 
@@ -22,10 +23,10 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Reshoot:
-    """A photo to be taken again: of one chip that nobody can read, or of a broken file. `code` says why."""
+    """A photo to be taken again: of one `chip` that nobody can read, or ("") of a broken file. `code` says why."""
 
     photo: Photo
-    component: Component | None
+    chip: str
     marking_id: str
     code: str
 
@@ -56,13 +57,14 @@ def reshoots(principal: Principal) -> list[Reshoot]:
     illegible = (
         standing_judgements(principal)
         .filter(standing=Standing.ILLEGIBLE)
-        .select_related("component__assembly", "reading__marking__photo__teardown__specimen__weapon_model")
+        .select_related("reading__marking__component", "reading__marking__photo__teardown__specimen__weapon_model")
         .order_by("-pk")[:20]
     )
     broken = photos_for(principal).filter(Q(state=PhotoState.UNDISPLAYABLE) | Q(truncated=True)).order_by("-pk")[:20]
     return [
-        Reshoot(i.reading.marking.photo, i.component, str(i.reading.marking.public_id), "illegible") for i in illegible
-    ] + [Reshoot(photo, None, "", "truncated" if photo.truncated else "undisplayable") for photo in broken]
+        Reshoot(i.reading.marking.photo, label(i.reading.marking), str(i.reading.marking.public_id), "illegible")
+        for i in illegible
+    ] + [Reshoot(photo, "", "", "truncated" if photo.truncated else "undisplayable") for photo in broken]
 
 
 def recently_confirmed(principal: Principal) -> QuerySet[Identification]:

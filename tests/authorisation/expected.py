@@ -112,6 +112,7 @@ ROUTES: dict[str, Route] = {
     "web:create_organisation": row(POST=door("admin")),
     "web:create_person": row(POST=door("admin")),
     "web:person": row(at(public_id="person"), GET=door("admin")),
+    "web:invite": row(at(public_id="person"), POST=door("admin")),
     "web:suspend": row(at(public_id="person"), POST=door("admin")),
     "web:restore": row(at(public_id="person"), POST=door("admin")),
     "web:change_role": row(at(public_id="person"), POST=door("admin")),

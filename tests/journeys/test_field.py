@@ -80,6 +80,30 @@ def test_a_refusal_without_words_still_says_what_to_do(visit: Visit, photos: lis
     expect(page.locator("[data-when=refused]:visible")).to_contain_text("Keep it on your device")
 
 
+def test_what_the_server_cannot_take_now_is_kept_with_its_reason(visit: Visit, photos: list[str]) -> None:
+    user = make_user(Role.FIELD)
+    teardown = make_teardown(principal_for(user))
+    page = visit(user)
+    page.goto(f"/teardowns/{teardown.public_id}/")
+    full = {"code": "storage_full", "message": "The server has no room left for photos."}
+    page.route("**/photos/", lambda route: route.fulfill(status=507, json=full))
+    page.locator("input[type=file]").set_input_files(photos[0])
+    expect(page.locator("[data-when=kept]:visible")).to_contain_text("no room left")
+    page.unroute("**/photos/")
+    page.get_by_role("button", name="Try now").click()
+    expect(page.locator("[data-when=received]:visible")).to_have_count(1)
+
+
+def test_a_page_in_place_of_words_is_a_refusal_and_not_asked_for_ever(visit: Visit, photos: list[str]) -> None:
+    user = make_user(Role.FIELD)
+    teardown = make_teardown(principal_for(user))
+    page = visit(user)
+    page.goto(f"/teardowns/{teardown.public_id}/")
+    page.route("**/photos/", lambda route: route.fulfill(status=413, content_type="text/html", body="<h1>413</h1>"))
+    page.locator("input[type=file]").set_input_files(photos[0])
+    expect(page.locator("[data-when=refused]:visible")).to_contain_text("Keep it on your device")
+
+
 def test_a_refused_file_says_why_and_the_others_go_on(visit: Visit, photos: list[str], tmp_path: Path) -> None:
     user = make_user(Role.FIELD)
     teardown = make_teardown(principal_for(user))

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import os
 import random
 import tempfile
 from collections.abc import Callable
@@ -101,8 +102,8 @@ def oriented_jpeg(orientation: int) -> bytes:
 
 @functools.cache
 def jpeg_200_megapixels() -> Path:
-    """A file of 16320 x 12240 pixels, kept for all tests of this machine (a few seconds to make)."""
-    path = Path(tempfile.gettempdir()) / "chiptrail-sample-200mp.jpg"
+    """A file of 16320 x 12240 pixels, kept for all tests of this user (a few seconds to make)."""
+    path = Path(tempfile.gettempdir()) / f"chiptrail-sample-200mp-{os.getuid()}.jpg"
     if not path.exists():
         picture = card(1632, 1224).resize((16320, 12240), Image.Resampling.NEAREST)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".jpg", delete=False) as made:

@@ -73,15 +73,32 @@ def test_a_person_is_added_invited_suspended_and_restored(signed_in: Enter) -> N
     team = make_organisation(OrganisationKind.FIELD_TEAM, "Team Odesa 1")
     client = signed_in(Role.ADMIN)
     typed = {"name": "V. Koval", "email": "koval@example.org", "organisation": team.public_id, "role": "field"}
-    invited = client.post("/people/new/", typed, follow=True).content.decode()
-    assert "Give this person their invitation." in invited and "/account/password/reset/key/" in invited
+    added = client.post("/people/new/", typed, follow=True).content.decode()
+    assert "This person has no password yet." in added
     user = User.objects.get(email="koval@example.org")
+    answer = client.post(f"/people/{user.public_id}/invite/")
+    invited = answer.content.decode()
+    assert "Give this person their invitation." in invited and "/account/password/reset/key/" in invited
+    assert "no-store" in answer.headers["Cache-Control"]
     assert client.post("/people/new/", typed).status_code == 422
     address = f"/people/{user.public_id}"
     assert (
         "Suspended since" in client.post(f"{address}/suspend/", {"reason": "lost phone"}, follow=True).content.decode()
     )
     assert "may sign in again" in client.post(f"{address}/restore/", follow=True).content.decode()
+
+
+def test_nobody_gets_the_way_into_an_account_without_a_record(signed_in: Enter) -> None:
+    analyst = make_user(Role.ANALYST)
+    client = signed_in(Role.ADMIN)
+    address = f"/people/{analyst.public_id}/"
+    assert "/account/password/reset/key/" not in client.get(f"{address}?invite=1").content.decode()
+    made = AccountEvent.objects.filter(action="user.invited", subject_id=str(analyst.public_id))
+    assert not made.exists()
+    assert "/account/password/reset/key/" in client.post(f"{address}invite/").content.decode()
+    assert made.count() == 1
+    client.post(f"{address}suspend/", {"reason": "left"})
+    assert "This person is suspended." in client.post(f"{address}invite/", follow=True).content.decode()
 
 
 def test_a_role_that_does_not_fit_is_refused_in_words(signed_in: Enter) -> None:

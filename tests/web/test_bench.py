@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.roles import Role
 from teardowns.models import Identification, Reading, Standing
 from teardowns.queries.judgements import current_identification
+from teardowns.queries.page_components import label
 from tests.factories.provenance import make_maker, make_part
 from tests.factories.teardowns import make_photo, make_proposal
 
@@ -44,7 +45,8 @@ def test_accepting_by_form_leads_to_the_next_chip(
     assert str(second.component.public_id) in answer.headers["Location"]
     judged = current_identification(first.component)
     assert judged is not None and judged.standing == Standing.CONFIRMED and judged.part_number == "AD9361BBCZ"
-    assert "is confirmed as AD9361BBCZ" in client.get(answer.headers["Location"]).content.decode()
+    said = f"{label(first.reading.marking)} is confirmed as AD9361BBCZ"
+    assert said in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_htmx_gets_the_bench_alone_with_its_address(
@@ -69,7 +71,23 @@ def test_somebody_else_was_quicker(signed_in: Enter, two_chips: tuple[Identifica
     assert judged is not None and judged.standing == Standing.ILLEGIBLE
 
 
-@pytest.mark.parametrize("candidate", ["99", "-1", "x", "٣", "9" * 400])
+def test_what_was_typed_while_somebody_else_judged_is_shown_again(
+    signed_in: Enter, two_chips: tuple[Identification, Identification]
+) -> None:
+    first, _second = two_chips
+    marking, photo = first.reading.marking, first.reading.marking.photo
+    signed_in(Role.ANALYST).post(f"/markings/{marking.public_id}/reading/", {"lines": "ADF4351"})
+    typed = {"lines": "MAX3490 typed late", "seen_reading": first.reading.public_id}
+    late = signed_in(Role.ANALYST).post(
+        f"/markings/{marking.public_id}/reading/", typed, headers={"hx-request": "true"}
+    )
+    page = late.content.decode()
+    assert late.status_code == 200 and "Somebody else judged this component" in page
+    assert "MAX3490 typed late</textarea>" in page
+    assert late.headers["HX-Push-Url"] == f"/photos/{photo.public_id}/?chip={first.component.public_id}"
+
+
+@pytest.mark.parametrize("candidate", ["99", "-1", "x", "٣", "9" * 400, "9" * 5000])
 def test_a_candidate_that_was_not_offered_is_refused_in_words(
     candidate: str, signed_in: Enter, two_chips: tuple[Identification, Identification]
 ) -> None:
@@ -107,7 +125,9 @@ def test_text_that_cannot_be_stored_is_refused_in_words(
     answer = signed_in(Role.ANALYST).post(
         f"/markings/{marking.public_id}/reading/", {"lines": lines, "next": here}, follow=True
     )
-    assert answer.status_code == 200 and "Nothing was changed." in answer.content.decode()
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Nothing was changed." in page
+    assert lines.replace("\x00", "") in page, "what was typed is still there to be put right"
     assert not Reading.objects.filter(author__isnull=False).exists()
 
 
@@ -120,7 +140,9 @@ def test_a_part_of_ones_own_needs_a_maker_that_is_known(
     wrong = client.post(
         address, {"part_number": "AD8367ARUZ", "manufacturer": "Nobody", "next": "/teardowns/"}, follow=True
     )
-    assert "is no maker that we know" in wrong.content.decode()
+    page = wrong.content.decode()
+    assert wrong.status_code == 422 and "is no maker that we know" in page
+    assert 'value="AD8367ARUZ"' in page and 'value="Nobody"' in page
     client.post(address, {"part_number": "AD8367ARUZ", "manufacturer": "Analog Devices"})
     judged = current_identification(first.component)
     assert judged is not None and judged.part_number == "AD8367ARUZ"

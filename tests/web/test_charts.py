@@ -57,6 +57,11 @@ def test_what_a_party_is_wraps_and_the_boxes_grow_together() -> None:
     assert [node.notes_y for node in drawn.nodes] == [drawn.node_height - 10, drawn.node_height - 42]
 
 
+def test_the_first_and_the_last_day_there_are_can_be_drawn() -> None:
+    spans = [Span("Listings", "EU", "without end", date.min, date.max, "soft")]
+    assert axis(spans, asof=date.max) is not None
+
+
 def test_time_runs_to_the_right_and_labels_stay_inside() -> None:
     spans = [
         Span("Made", "code", "22–28 Nov 2021", date(2021, 11, 22), date(2021, 11, 28), "made"),

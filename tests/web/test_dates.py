@@ -15,6 +15,7 @@ from web.forms.fields import PartialDateField
         (date(2022, 4, 1), date(2022, 8, 31), "Apr–Aug 2022"),
         (date(2021, 1, 1), date(2021, 12, 31), "2021"),
         (date(2023, 2, 1), date(2023, 2, 28), "Feb 2023"),
+        (date(9999, 1, 1), date.max, "9999"),
         (date(2020, 12, 28), date(2021, 1, 3), "28 Dec 2020 – 3 Jan 2021"),
         (date(2022, 3, 7), date(2022, 3, 7), "7 Mar 2022"),
         (date(2022, 3, 7), date(2022, 4, 2), "7 Mar – 2 Apr 2022"),

@@ -58,6 +58,8 @@ def test_another_makers_finding_is_not_there(maker: Client) -> None:
 
 
 def test_the_table_holds_what_the_filter_leaves(maker: Client) -> None:
+    faulty = maker.get("/findings.csv?made_from=14.03.2025")
+    assert faulty.status_code == 422 and "Write the date as" in faulty.content.decode()
     answer = maker.get("/findings.csv?part_number=AD9361")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [row["part_number"] for row in rows] == ["AD9361BBCZ"]

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from accounts.roles import Role
 from provenance.operations.tracing import run_trace
@@ -48,7 +49,17 @@ def test_what_a_name_check_would_have_shown_on_a_day(signed_in: Enter, traced: s
     )
     after = client.get(f"{traced}?asof=2023-01-01").content.decode()
     assert "since 19 Oct 2022" in after
-    assert client.get(f"{traced}?asof=nonsense").status_code == 200
+    assert "This is no day" not in after
+
+
+@pytest.mark.parametrize("typed", ["26.08.2022", "0001-01-01", "9999-12-31", "nonsense", "<b>"])
+def test_a_day_that_cannot_be_looked_up_is_said_and_not_answered_as_another(
+    typed: str, signed_in: Enter, traced: str
+) -> None:
+    answer = signed_in(Role.ENFORCEMENT).get(traced, {"asof": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "This is no day that can be looked up." in page
+    assert f'value="{escape(typed)}"' in page
 
 
 def test_a_catalogued_part_that_was_never_found_has_a_page_and_others_have_none(signed_in: Enter) -> None:

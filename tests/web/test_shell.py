@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -31,6 +32,31 @@ def test_a_maker_comes_home_to_the_findings(signed_in: Enter) -> None:
 
 def test_a_stranger_is_sent_to_sign_in(client: Client, db: None) -> None:
     assert client.get("/jobs/?page=2").headers["Location"] == "/account/login/?next=/jobs/%3Fpage%3D2"
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client: Client, db: None) -> None:
+    nobody = "00000000-0000-4000-8000-000000000000"
+    here = f"/photos/{nobody}/?chip={nobody}"
+    answer = client.post(
+        f"/components/{nobody}/confirm/", headers={"referer": f"http://testserver{here}", "accept-language": "en"}
+    )
+    door = answer.headers["Location"]
+    assert parse_qs(urlsplit(door).query)["next"][0].endswith(here)
+    assert "Sign in, then do it once more." in client.get(door, headers={"accept-language": "en"}).content.decode()
+    elsewhere = client.post(f"/components/{nobody}/confirm/", headers={"referer": "https://elsewhere.example/"})
+    assert elsewhere.headers["Location"] == "/account/login/?next=/"
+
+
+def test_a_forms_address_opened_as_a_page_says_so(signed_in: Enter) -> None:
+    answer = signed_in(Role.ADMIN).get("/ledger/verify/")
+    assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
+    assert "only a form sends to it" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/jobs/", "/nothing/", "/account/login/", "/api/docs/", "/api/schema/"])
+def test_no_shared_cache_may_keep_a_page(address: str, signed_in: Enter) -> None:
+    kept = signed_in(Role.ANALYST).get(address).headers["Cache-Control"]
+    assert "private" in kept or "no-store" in kept
 
 
 def test_somebody_without_an_organisation_is_refused_in_words(signed_in: Enter) -> None:

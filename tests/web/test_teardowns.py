@@ -40,6 +40,34 @@ def test_what_was_typed_stays_when_something_is_wrong(signed_in: Enter) -> None:
     assert again.status_code == 422 and "already has a teardown with the number" in again.content.decode()
 
 
+@pytest.mark.parametrize("day", ["9999", "2999-12-31", "0001-01-01", "1949-12"])
+def test_a_day_on_which_nothing_was_recovered_is_refused_beside_its_field(day: str, signed_in: Enter) -> None:
+    typed = {"order_number": "KH-1", "specimen_label": "S-1", "recovered_on": day}
+    answer = signed_in(Role.FIELD).post("/teardowns/new/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'id="id_recovered_on_error"' in page
+    assert "Nothing can have been recovered on" in page and not Teardown.objects.exists()
+
+
+def test_a_specimen_that_is_known_keeps_its_record_and_the_team_is_told(signed_in: Enter) -> None:
+    client = signed_in(Role.FIELD)
+    client.post("/teardowns/new/", {"order_number": "KH-1", "specimen_label": "S-1", "region": "UA-63"})
+    typed = {"specimen_label": "S-1", "region": "UA-63"}
+    again = client.post("/teardowns/new/", typed | {"order_number": "KH-2"}, follow=True)
+    assert "knows specimen" not in again.content.decode()
+    other = client.post("/teardowns/new/", typed | {"order_number": "KH-3", "region": "UA-14"}, follow=True)
+    assert "Your team knows specimen S-1 already." in other.content.decode()
+
+
+def test_a_script_is_refused_in_words_of_its_own_form(signed_in: Enter) -> None:
+    nowhere = "/teardowns/00000000-0000-4000-8000-000000000000/photos/"
+    asked = {"accept": "application/json"}
+    missing = signed_in(Role.FIELD).post(nowhere, headers=asked)
+    assert missing.status_code == 404 and missing.json()["code"] == "not_found"
+    refused = signed_in(Role.ANALYST).post(nowhere, headers=asked)
+    assert refused.status_code == 403 and "Ask your administrator" in refused.json()["message"]
+
+
 def test_several_photos_come_in_by_a_plain_form_each_with_its_fate(signed_in: Enter) -> None:
     principal = make_principal(Role.FIELD)
     teardown = make_teardown(principal)

@@ -72,8 +72,8 @@ def axis(spans: Sequence[Span], *, asof: date | None = None) -> Axis | None:
     days = [day for span in spans for day in (span.start, span.end) if day] + ([asof] if asof else [])
     if not days:
         return None
-    first = min(days) - timedelta(days=120)
-    last = max(days) + timedelta(days=150)
+    first = min(days) - min(timedelta(days=120), min(days) - date.min)
+    last = max(days) + min(timedelta(days=150), date.max - max(days))
     scale = (RIGHT - LEFT) / (last - first).days
 
     def place(day: date) -> float:

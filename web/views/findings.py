@@ -59,8 +59,13 @@ def picture(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 @page(Capability.FINDING_SEE_OWN_BRANDS)
 @require_GET
 def as_csv(request: WebRequest) -> HttpResponseBase:
-    """What the filter leaves, as a table. Cells that a spreadsheet would run as a formula are made harmless."""
-    _form, found = _filtered(request)
+    """What the filter leaves, as a table. Cells that a spreadsheet would run as a formula are made harmless.
+
+    A filter with a fault gives the page that says so: a file that holds more than was asked for says nothing.
+    """
+    form, found = _filtered(request)
+    if form.errors:
+        return _shown(request, None, status=422)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="findings.csv"'
     response.write("\ufeff")
@@ -99,7 +104,7 @@ def _filtered(request: WebRequest) -> tuple[FindingForm, QuerySet[Release]]:
     return form, findings_for(request.principal, form.wanted())
 
 
-def _shown(request: WebRequest, opened: Release | None) -> HttpResponseBase:
+def _shown(request: WebRequest, opened: Release | None, *, status: int = 200) -> HttpResponseBase:
     form, found = _filtered(request)
     shown = Paginator(found, ROWS).get_page(request.GET.get("page"))
     every = findings_for(request.principal)
@@ -118,7 +123,7 @@ def _shown(request: WebRequest, opened: Release | None) -> HttpResponseBase:
         "more_filters": sum(bool(request.GET.get(name)) for name in form.fields if name != "part_number"),
         "today": dates.day(timezone.now().date()),
     }
-    return render(request, "web/pages/findings.html", context)
+    return render(request, "web/pages/findings.html", context, status=status)
 
 
 def _named(names: list[str]) -> str:

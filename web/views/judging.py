@@ -1,5 +1,6 @@
 """What an analyst decides, each by one form. Afterwards the next chip that waits comes up."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -9,15 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.roles import Capability
-from problems import NotFound
-from teardowns.models import Identification
+from problems import NotFound, Problem
+from teardowns.models import Identification, Marking
 from teardowns.operations import identifying, opening, reading
-from teardowns.queries.page_components import rows
+from teardowns.problems import BadText, JudgedMeanwhile, UnknownMaker
+from teardowns.queries.judgements import current_identification
+from teardowns.queries.page_components import label, rows
 from teardowns.queries.visible import assembly_for, component_for, marking_for
 from web.access import WebRequest, back, page, tell
 from web.bench import chip_address, next_waiting
+from web.views.photos import shown_bench
 
 MAX_TYPED = 20_000
+CORRECTABLE = (BadText, JudgedMeanwhile, UnknownMaker)
+"""After these what was typed is shown again, so that it can be put right."""
 
 
 @page(Capability.IDENTIFICATION_CONFIRM)
@@ -27,18 +33,24 @@ def confirm(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     component = component_for(request.principal, public_id)
     typed = request.POST.get("part_number", "").strip()
     chosen = request.POST.get("candidate", "0")
-    judged = identifying.confirm(
-        principal=request.principal,
-        component=component,
-        candidate=None if typed else int(chosen) if chosen.isascii() and chosen.isdigit() else -1,
-        part_number=typed,
-        manufacturer=request.POST.get("manufacturer", ""),
-        note=request.POST.get("note", ""),
-        seen=request.POST.get("seen", ""),
-    )
+    try:
+        judged = identifying.confirm(
+            principal=request.principal,
+            component=component,
+            candidate=None if typed else int(chosen) if re.fullmatch(r"[0-9]{1,4}", chosen) else -1,
+            part_number=typed,
+            manufacturer=request.POST.get("manufacturer", ""),
+            note=request.POST.get("note", ""),
+            seen=request.POST.get("seen", ""),
+        )
+    except CORRECTABLE as problem:
+        standing = current_identification(component)
+        if not typed or standing is None:
+            raise
+        return _typed_again(request, standing.reading.marking, problem)
     tell(
         request,
-        _("%(chip)s is confirmed as %(part)s.") % {"chip": component, "part": judged.part_number},
+        _("%(chip)s is confirmed as %(part)s.") % {"chip": label(judged.reading.marking), "part": judged.part_number},
         _("The trace has started, and its maker can see the finding."),
         level=messages.SUCCESS,
     )
@@ -64,16 +76,19 @@ def illegible(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 def write_reading(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """A typed reading, one line of lettering a line; candidates are looked up anew."""
     marking = marking_for(request.principal, public_id)
-    reading.write_reading(
-        principal=request.principal,
-        marking=marking,
-        lines=request.POST.get("lines", "")[:MAX_TYPED].splitlines(),
-        note=request.POST.get("note", ""),
-        seen=request.POST.get("seen_reading", ""),
-    )
+    try:
+        reading.write_reading(
+            principal=request.principal,
+            marking=marking,
+            lines=request.POST.get("lines", "")[:MAX_TYPED].splitlines(),
+            note=request.POST.get("note", ""),
+            seen=request.POST.get("seen_reading", ""),
+        )
+    except CORRECTABLE as problem:
+        return _typed_again(request, marking, problem)
     tell(
         request,
-        _("Your reading of %(chip)s stands.") % {"chip": marking.component},
+        _("Your reading of %(chip)s stands.") % {"chip": label(marking)},
         _("The one before it is kept."),
         _("The candidates below follow from yours."),
         level=messages.SUCCESS,
@@ -107,8 +122,14 @@ def _judged(
         note=request.POST.get("note", ""),
         seen=request.POST.get("seen", ""),
     )
-    tell(request, sentence % {"chip": component}, _("What stood before is kept."), level=messages.SUCCESS)
+    chip = label(judged.reading.marking)
+    tell(request, sentence % {"chip": chip}, _("What stood before is kept."), level=messages.SUCCESS)
     return _onward(request, judged)
+
+
+def _typed_again(request: WebRequest, marking: Marking, problem: Problem) -> HttpResponseBase:
+    tell(request, *problem.sentences(), level=messages.ERROR)
+    return shown_bench(request, marking.photo, marking.component.public_id, typed=request.POST.dict())
 
 
 def _onward(request: WebRequest, judged: Identification) -> HttpResponseRedirect:

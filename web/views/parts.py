@@ -17,6 +17,7 @@ from web.partview import shown_trace
 from web.shown import shown_lines
 
 FEW = 25
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @page(Capability.PART_SEE)
@@ -56,6 +57,7 @@ def part_page(request: WebRequest, maker: str, number: str) -> HttpResponseBase:
         "found": found,
         "judged": judged,
         "trace": shown_trace(judged, _day(request)),
+        "not_a_day": "" if _day(request) else request.GET.get("asof", "")[:40],
     }
     return render(request, "web/pages/part.html", context)
 
@@ -74,6 +76,7 @@ def _component(found: tuple[Identification, ...], wanted: str) -> Identification
 
 def _day(request: WebRequest) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("asof", ""))
+        day = date.fromisoformat(request.GET.get("asof", ""))
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -9,14 +9,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import operations
 from accounts.models import User
 from accounts.models.organisation import ROLE_LABELS
-from accounts.queries import find_principal, get_organisation, get_user, invitation_path, organisations, people, tokens
+from accounts.queries import find_principal, get_organisation, get_user, organisations, people, tokens
 from accounts.roles import ROLES_OF_KIND, Capability, OrganisationKind
 from problems import NotFound, Problem
 from web.access import WebRequest, page, tell
@@ -52,7 +52,7 @@ def create_organisation(request: WebRequest) -> HttpResponseBase:
 @page(MANAGE)
 @require_POST
 def create_person(request: WebRequest) -> HttpResponseBase:
-    """A new person in an organisation; the page that follows shows the invitation."""
+    """A new person in an organisation; the page that follows offers the invitation."""
     form = PersonForm(request.POST)
     if form.is_valid():
         try:
@@ -60,7 +60,8 @@ def create_person(request: WebRequest) -> HttpResponseBase:
         except Problem as problem:
             form.add_error("email" if problem.code == "email_taken" else "role", " ".join(problem.sentences()))
         else:
-            return redirect(f"{reverse('web:person', args=[user.public_id])}?invite=1")
+            tell(request, _("%(name)s is added.") % {"name": user.name}, level=messages.SUCCESS)
+            return redirect("web:person", user.public_id)
     return _people(request, form, OrganisationForm(), status=422)
 
 
@@ -69,6 +70,16 @@ def create_person(request: WebRequest) -> HttpResponseBase:
 def person_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """One person: role, second factor, tokens, suspension."""
     return person(request, found(public_id))
+
+
+@page(MANAGE)
+@never_cache
+@require_POST
+def invite(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """Make the address where a person sets a password. Only the page that answers shows it, and that is on record."""
+    user = found(public_id)
+    path = operations.invite(user=user, actor=request.principal.actor)
+    return person(request, user, invitation=request.build_absolute_uri(path))
 
 
 @page(MANAGE)
@@ -128,20 +139,26 @@ def act(request: WebRequest, user: User, operation: Callable[[str], Any], done: 
 
 
 def person(
-    request: WebRequest, user: User, token_form: TokenForm | None = None, *, secret: str = "", status: int = 200
+    request: WebRequest,
+    user: User,
+    token_form: TokenForm | None = None,
+    *,
+    secret: str = "",
+    invitation: str = "",
+    status: int = 200,
 ) -> HttpResponseBase:
-    """The page of one person; `secret` is a token that was issued just now and is shown this once."""
+    """The page of one person; `secret` is a token, `invitation` an address made just now: both are shown this once."""
     principal = find_principal(user)
     row = next(row for row in people(search=user.email) if row.public_id == user.public_id)
     kind = OrganisationKind(principal.organisation.kind) if principal else None
-    invite = request.GET.get("invite") or not user.has_usable_password()
     context = {
         "user_row": row,
         "roles": [(role.value, ROLE_LABELS[role]) for role in sorted(ROLES_OF_KIND[kind])] if kind else [],
         "tokens": tokens(user=user),
         "token_form": token_form or TokenForm(role=row.role),
         "secret": secret,
-        "invitation": request.build_absolute_uri(invitation_path(user)) if invite and not user.suspended else "",
+        "invitation": invitation,
+        "invited_only": not user.has_usable_password(),
         "myself": user.pk == request.principal.user.pk,
     }
     return render(request, "web/pages/person.html", context, status=status)

@@ -1,5 +1,6 @@
 """The photo bench and the pictures. Originals are sealed: what is served here is pixels made from them."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -8,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.roles import Capability
 from problems import NotFound
-from teardowns.models import DerivativeKind
+from teardowns.models import DerivativeKind, Photo
 from teardowns.queries.pictures import marking_crop, picture_of
 from teardowns.queries.visible import marking_for, photo_for
 from web.access import WebRequest, page
-from web.bench import bench_of
+from web.bench import bench_of, chip_address
 
 SEE = (Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL)
 SHOWN_KINDS = (DerivativeKind.DISPLAY, DerivativeKind.THUMBNAIL)
@@ -22,12 +23,20 @@ SHOWN_KINDS = (DerivativeKind.DISPLAY, DerivativeKind.THUMBNAIL)
 @require_GET
 def bench(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """One photo with its chips; `?chip=` chooses one. htmx gets the bench alone."""
-    photo = photo_for(request.principal, public_id)
-    context = {"bench": bench_of(request.principal, photo, _chip(request)), "here": request.get_full_path()}
+    return shown_bench(request, photo_for(request.principal, public_id), _chip(request))
+
+
+def shown_bench(
+    request: WebRequest, photo: Photo, chip: UUID | None, *, typed: Mapping[str, str] | None = None
+) -> HttpResponseBase:
+    """The bench; after a form with a fault with what was `typed` still in it."""
+    here = request.get_full_path() if typed is None or chip is None else chip_address(photo.public_id, chip)
+    context = {"bench": bench_of(request.principal, photo, chip), "here": here, "typed": typed}
     if not request.htmx or request.htmx.boosted:
-        return render(request, "web/pages/photo.html", context)
+        return render(request, "web/pages/photo.html", context, status=200 if typed is None else 422)
+    # htmx swaps successes only.
     response = render(request, "web/partials/bench.html", context)
-    response["HX-Push-Url"] = request.get_full_path()
+    response["HX-Push-Url"] = here
     return response
 
 

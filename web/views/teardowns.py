@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.roles import Capability
 from problems import Problem
-from teardowns.models import Teardown
+from teardowns.models import Specimen, Teardown
 from teardowns.operations import opening
+from teardowns.problems import BadText, RecoveryDayImpossible
 from teardowns.queries import page_teardown, page_work
 from teardowns.queries.visible import assembly_for, teardown_for
 from web.access import WebRequest, back, page, tell
@@ -42,7 +43,8 @@ def new_teardown(request: WebRequest) -> HttpResponseBase:
         try:
             teardown = opening.open_teardown(principal=request.principal, **_opening(form))
         except Problem as problem:
-            form.add_error(None, " ".join(problem.sentences()))
+            field = "recovered_on" if isinstance(problem, RecoveryDayImpossible) else None
+            form.add_error(field, " ".join(problem.sentences()))
         else:
             tell(
                 request,
@@ -50,6 +52,7 @@ def new_teardown(request: WebRequest) -> HttpResponseBase:
                 _("Now send its photos: the whole, the data plate, each board, each chip from close by."),
                 level=messages.SUCCESS,
             )
+            _tell_known_specimen(request, teardown.specimen, _opening(form))
             return redirect("web:teardown", teardown.public_id)
     return render(request, "web/pages/teardown_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -85,7 +88,7 @@ def add_assembly(request: WebRequest, public_id: UUID) -> HttpResponseBase:
             parent=assembly_for(request.principal, parent) if parent else None,
         )
     else:
-        tell(request, _("The board needs a name."), _("Nothing was changed."), level=messages.ERROR)
+        raise BadText(field="name")
     return back(request, _address(teardown))
 
 
@@ -109,6 +112,23 @@ def _may_create(request: WebRequest) -> bool:
 
 def _address(teardown: Teardown) -> str:
     return f"/teardowns/{teardown.public_id}/"
+
+
+def _tell_known_specimen(request: WebRequest, specimen: Specimen, typed: dict[str, Any]) -> None:
+    """A specimen that the team knows keeps its first record; what was typed otherwise is not dropped unsaid."""
+    stored = {
+        "weapon_model": specimen.weapon_model.slug if specimen.weapon_model else "",
+        "region": specimen.region,
+        "recovered_on": specimen.recovered_on,
+    }
+    if any(typed[name] and typed[name] != value for name, value in stored.items()):
+        tell(
+            request,
+            _("Your team knows specimen %(label)s already.") % {"label": specimen.label},
+            _("Its weapon model, region and day of recovery stay as they were first recorded."),
+            _("If it is another specimen, open a teardown with another label."),
+            level=messages.WARNING,
+        )
 
 
 def _opening(form: TeardownForm) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from problems import Problem
 from teardowns.models import Teardown
 from teardowns.operations.intake import Receipt, receive_photo
 from teardowns.queries.visible import assembly_for, upload_target
-from web.access import WebRequest, page, tell
+from web.access import WebRequest, page, refused, tell
 
 
 @page(Capability.PHOTO_UPLOAD)
@@ -39,14 +39,13 @@ def upload(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("web:teardown", teardown.public_id)
 
 
-def _as_json(request: WebRequest, teardown: Teardown, files: "list[UploadedFile[bytes]]") -> JsonResponse:
+def _as_json(request: WebRequest, teardown: Teardown, files: "list[UploadedFile[bytes]]") -> HttpResponse:
     if len(files) != 1:
         return JsonResponse({"code": "one_file", "message": _("Send one photo a request.")}, status=400)
     try:
         receipt = _receive(request, teardown, files[0])
     except Problem as problem:
-        body = {"code": problem.code, "message": " ".join(problem.sentences())}
-        return JsonResponse(body, status=problem.status)
+        return refused(request, problem)
     return JsonResponse(_receipt_json(receipt), status=201 if receipt.created else 200)
 
 

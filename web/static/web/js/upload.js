@@ -2,6 +2,8 @@
 // a broken connection keeps it and tries again, with the same key, so that nothing arrives twice.
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
+// Too slow, too early, too often: not the photo's fault.
+const LATER = [408, 425, 429];
 
 const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const short = (hash) => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
@@ -107,13 +109,18 @@ export function start() {
 
   function settle(item, hash, answer) {
     const body = answer?.body;
-    if (answer?.status === 401 || answer?.status === 403) {
+    // A form token that is too old is refused by a page, a role that may not by words.
+    if (answer?.status === 401 || (answer?.status === 403 && !body)) {
       setSignedOut(true);
       return show(item, "kept");
     }
-    if (!answer || answer.status >= 502 || !body) return show(item, "kept");
+    if (!answer || answer.status >= 500 || LATER.includes(answer.status) || (answer.status < 400 && !body)) {
+      const cause = item.row.querySelector("[data-cause]");
+      cause.textContent = body?.message ?? cause.dataset.cause;
+      return show(item, "kept");
+    }
     if (answer.status >= 400) {
-      if (body.message) item.row.querySelector("[data-reason]").textContent = body.message;
+      if (body?.message) item.row.querySelector("[data-reason]").textContent = body.message;
       return show(item, "refused");
     }
     pause = FIRST_PAUSE;
