@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from accounts.models import ApiToken, User
+from accounts.models import AccountEvent, ApiToken, User
 from accounts.roles import OrganisationKind, Role
 from custody.models import LedgerEntry, LedgerHead
 from jobs.models import Job, JobState
