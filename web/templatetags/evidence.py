@@ -1,6 +1,5 @@
 """Tags of what is ours: the plate, the line grammar, grades, strength, states, dates."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
 from provenance.models.source import Credibility, Reliability
+from provenance.trace_words import TIERS, describe_tier
 from teardowns.models import Region
 from web import dates, names
 from web.lettering import Piece
@@ -20,12 +20,6 @@ register = template.Library()
 STRONG, FAIR = 0.75, 0.45
 """From which score a candidate is called strong or fair."""
 
-_TIERS: Mapping[str, Callable[[], str]] = {
-    "documented": lambda: gettext("documented"),
-    "declared": lambda: gettext("declared"),
-    "inferred": lambda: gettext("inferred"),
-    "hypothetical": lambda: gettext("hypothetical"),
-}
 _SIGNS = {"for": "", "against": "con", "note": "note"}
 
 register.filter("day", dates.day)
@@ -59,7 +53,7 @@ def part_number(pieces: list[Piece] | str) -> SafeString:
 @register.simple_tag
 def tier(name: str, note: str = "") -> SafeString:
     """How a hop is known: a line sample and its word."""
-    label = _TIERS.get(name, _TIERS["hypothetical"])()
+    label = describe_tier(name if name in TIERS else "hypothetical")
     return format_html(
         '<span class="tier"><svg viewBox="0 0 34 8" aria-hidden="true"><path class="tl {}" d="M1 4H33"/></svg>'
         "{}{}</span>",
