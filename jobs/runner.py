@@ -52,8 +52,11 @@ Work = Callable[..., None]  # called as work(progress=Progress, **arguments)
 OnFailure = Callable[[Mapping[str, str], Failure], None]
 
 
-def job(name: str, *, on_failure: OnFailure | None = None) -> Callable[[Work], Work]:
-    """Register a function as the work behind jobs of this name. It must be idempotent: it may run more than once."""
+def job(name: str, *, on_failure: OnFailure | None = None, seconds: int = TIME_LIMIT_SECONDS) -> Callable[[Work], Work]:
+    """Register a function as the work behind jobs of this name. It must be idempotent: it may run more than once.
+
+    `seconds`: how long one attempt may take.
+    """
 
     def register(work: Work) -> Work:
         @shared_task(
@@ -61,8 +64,8 @@ def job(name: str, *, on_failure: OnFailure | None = None) -> Callable[[Work], W
             ignore_result=True,
             acks_late=True,
             reject_on_worker_lost=True,
-            soft_time_limit=TIME_LIMIT_SECONDS,
-            time_limit=TIME_LIMIT_SECONDS + 30,
+            soft_time_limit=seconds,
+            time_limit=seconds + min(seconds, 30),
         )
         def task(job_id: int) -> None:
             run(job_id, work, on_failure)

@@ -19,8 +19,13 @@ SENTENCES: Mapping[str, Promise] = {
     "prefix_open": _("Numbers that begin with %(prefix)s are from several makers."),
     "near_number": _("The catalogue has a number that is nearly the same: %(number)s."),
     "brand_only": _("Only the lettering %(maker)s speaks for the maker; the number is unknown to us."),
+    "read_only": _("Read as it stands; no catalogue lists it and its form does not tell the maker: %(number)s."),
     "top_mark_only": _("Nothing but the lettering rule of %(maker)s speaks for this number."),
     "cyrillic_designation": _("A Soviet, Russian or Belarusian designation, written in Cyrillic: %(number)s."),
+    "alternative_reading": _("The reader first read %(read)s, which is %(times)s times as likely."),
+    "digit_doubted": _(
+        "A digit is in doubt: %(other)s is nearly as likely; %(read)s is only %(times)s times as likely."
+    ),
     "confusable": _("Characters that look alike were read differently (%(count)s): read %(read)s."),
     "wrong_letter": _("Characters differ from what was read (%(count)s): read %(read)s."),
     "wrong_digit": _(
@@ -40,7 +45,12 @@ SENTENCES: Mapping[str, Promise] = {
     "brand_conflicts": _("The lettering %(brand)s names another maker."),
     "unreadable": _("At least one character could not be read: %(read)s."),
     "short_number": _("The text is short, so it may be something else: %(read)s."),
+    "first_number": _("It stands where the part number mostly stands: %(read)s."),
+    "number_form": _("It is built as most part numbers are: %(read)s."),
+    "like_code": _("It may be a date or lot code: %(read)s."),
     "designator": _("The text looks like a position on the board: %(read)s."),
+    "seen_on_several_photos": _("Photos of this chip that say the same: %(count)s."),
+    "other_photo_says": _("Another photo of this chip says %(number)s."),
 }
 
 

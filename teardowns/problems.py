@@ -22,6 +22,15 @@ FIELD_LABELS: Mapping[str, Text] = {
 }
 """What people call the fields that BadText names."""
 
+BOX_FAULTS: Mapping[str, Text] = {
+    "numbers": _("each of its fields needs a number."),
+    "corners": _("it needs four corners, each with two numbers."),
+    "outside": _("a part of it lies outside the photo."),
+    "too_small": _("it is less than 8 pixels wide or high."),
+    "twisted": _("its corners must go round clockwise, beginning at the upper left of the lettering."),
+}
+"""Why BadRegion refuses a box."""
+
 
 class UnknownWeaponModel(Problem):
     """The name fits no weapon model in the reference data."""
@@ -169,6 +178,89 @@ class JudgedMeanwhile(Problem):
     happened = _("Somebody else judged this component while you were looking at it.")
     kept = _("The other judgement stands. Yours was not stored.")
     next_step = _("Look at what stands now, then decide again.")
+
+
+class SameComponent(Problem):
+    """A component joined with itself."""
+
+    code = "same_component"
+    status = 422
+    happened = _("A chip cannot be joined with itself.")
+    next_step = _("Choose another chip of this teardown.")
+
+
+class NothingChosen(Problem):
+    """A form without a choice."""
+
+    code = "nothing_chosen"
+    status = 422
+    happened = _("No chip was chosen.")
+    next_step = _("Choose the chip that is the same as this one, then send it again.")
+
+
+class OtherTeardown(Problem):
+    """Components of two teardowns are two physical parts."""
+
+    code = "other_teardown"
+    status = 422
+    happened = _("The two chips come from different teardowns, so they cannot be one chip.")
+    next_step = _("Choose a chip of the same teardown.")
+
+
+class JudgementsDiffer(Problem):
+    """Two components of which a person said, of one at least, what does not hold for the other. "" is no part."""
+
+    code = "judgements_differ"
+    status = 409
+    happened = _("The two chips cannot be one as they stand: {one} is judged on the one, {other} on the other.")
+    kept = _("Both judgements stand. Nothing was joined.")
+    next_step = _("Settle first which is right: correct the reading, or judge one of them anew. Then join them.")
+
+    def sentences(self) -> tuple[str, str, str]:
+        """As of every Problem, with words where no part was named."""
+        named = {key: value or _("no part") for key, value in self.params.items()}
+        return str(self.happened).format(**named), str(self.kept), str(self.next_step)
+
+
+class JoinedMeanwhile(Problem):
+    """The component is part of another one now."""
+
+    code = "joined_meanwhile"
+    status = 409
+    happened = _("This chip was joined with another one, or parted from it, while you were looking at it.")
+    next_step = _("Open it from its photo: there it stands as it is now.")
+
+
+class NotJoined(Problem):
+    """Two components that are two already."""
+
+    code = "not_joined"
+    status = 409
+    happened = _("These two chips are not joined.")
+    next_step = _("Nothing more needs to be done.")
+
+
+class BadRegion(Problem):
+    """A drawn box that cannot be read. `fault` is a key of BOX_FAULTS."""
+
+    code = "bad_region"
+    status = 422
+    happened = _("This box cannot be read: {fault}")
+    next_step = _("Draw it anew around the lettering.")
+
+    def sentences(self) -> tuple[str, str, str]:
+        """As of every Problem, with the fault in words."""
+        fault = self.params["fault"]
+        return str(self.happened).format(fault=BOX_FAULTS.get(fault, fault)), str(self.kept), str(self.next_step)
+
+
+class PhotoNotReady(Problem):
+    """There is no picture to read from yet, or the whole photo is still being read."""
+
+    code = "photo_not_ready"
+    status = 409
+    happened = _("This photo cannot be read piece by piece yet: its view is being made, or the whole is being read.")
+    next_step = _("Wait until the work on the photo is done, then draw the box again.")
 
 
 class NotWithdrawable(Problem):

@@ -1,4 +1,4 @@
-"""The way of a photo, step by step. Each step is a job that starts the next one when it is done."""
+"""The way of a photo, step by step: each step is a job that starts the next one when it is done. And drawn crops."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,12 @@ from jobs.runner import Failure, job
 from teardowns.operations.failing import mark_failed
 from teardowns.operations.preparing import prepare_photo
 from teardowns.operations.reading import read_photo
+from teardowns.operations.rereading import JOB as READ_REGION
+from teardowns.operations.rereading import read_drawn
 from teardowns.operations.resolving import resolve_photo
+
+REGION_SECONDS = 10
+"""A person waits for a drawn crop; it takes half a second, and a crop that hangs must not hold up the next one."""
 
 
 def _photo_failed(arguments: Mapping[str, str], failure: Failure) -> None:
@@ -18,3 +23,4 @@ STEPS = (
     job("teardowns.read_photo", on_failure=_photo_failed)(read_photo),
     job("teardowns.resolve_photo", on_failure=_photo_failed)(resolve_photo),
 )
+DRAWN = job(READ_REGION, seconds=REGION_SECONDS)(read_drawn)

@@ -9,20 +9,24 @@ from custody.queries import history
 from provenance.models import Part
 from teardowns.models import DerivativeKind, Photo
 from teardowns.queries.judgements import waiting_for_analyst
-from teardowns.queries.page_components import Row, rows
+from teardowns.queries.page_components import Row, once_a_component, rows
+from teardowns.queries.page_joins import Seen
 from teardowns.queries.page_teardown import photo_number
 from web.boxes import DrawnBox, draw
+from web.drawing import Drawing, Read, drawing_of, read_of
+from web.joins import other_photos_of
 from web.shown import ShownCandidate, ShownDate, ShownLine, shown_candidates, shown_dates, shown_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One chip of the photo: its row, its box, and the first line for the strip."""
+    """One box of the photo: its row, and the first line for the strip. `again`: of a chip that has one already."""
 
     row: Row
     box: DrawnBox
     first_line: str
     current: bool
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Chosen:
     accepting: list[tuple[ShownCandidate, list[ShownDate]]]
     zoom: str
     skip_to: str
+    read: Read
+    elsewhere: list[tuple[Seen, list[ShownLine]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Bench:
     displayed: bool
     chips: list[Chip]
     chosen: Chosen | None
+    components: int
     confirmed: int
     waiting: int
     illegible: int
@@ -54,14 +61,17 @@ class Bench:
     ledger_entries: int
     may_judge: bool
     may_read: bool
+    drawing: Drawing | None
 
 
 def bench_of(principal: Principal, photo: Photo, chip: UUID | None) -> Bench:
     """The bench with one chip chosen: the one asked for, else the first that waits, else the first."""
     found = rows(photo.markings.all())
-    current = next((row for row in found if row.component.public_id == chip), None) or next(
-        (row for row in found if row.waits), found[0] if found else None
+    once = once_a_component(found)
+    current = next((row for row in once if row.component.public_id == chip), None) or next(
+        (row for row in once if row.waits), once[0] if once else None
     )
+    listed = {row.marking.pk for row in once}
     size = (photo.width or 1, photo.height or 1)
     return Bench(
         photo=photo,
@@ -73,17 +83,20 @@ def bench_of(principal: Principal, photo: Photo, chip: UUID | None) -> Bench:
                 box=draw(row.marking.box, state=row.state, label=row.label, picture=size),
                 first_line=next(iter(row.reading.texts), "") if row.reading else "",
                 current=row is current,
+                again=row.marking.pk not in listed,
             )
             for row in found
         ],
         chosen=_chosen(principal, current, found) if current else None,
-        confirmed=sum(row.state == "confirmed" for row in found),
-        waiting=sum(row.waits for row in found),
-        illegible=sum(row.state == "illegible" for row in found),
+        components=len(once),
+        confirmed=sum(row.state == "confirmed" for row in once),
+        waiting=sum(row.waits for row in once),
+        illegible=sum(row.state == "illegible" for row in once),
         known_parts=Part.objects.count(),
         ledger_entries=history("photo", str(photo.public_id)).count(),
         may_judge=principal.can(Capability.IDENTIFICATION_CONFIRM),
         may_read=principal.can(Capability.READING_WRITE),
+        drawing=drawing_of(principal, photo, current),
     )
 
 
@@ -98,6 +111,8 @@ def _chosen(principal: Principal, row: Row, found: list[Row]) -> Chosen:
         accepting=[(one, _fitting(dates, one.manufacturer)) for one in candidates],
         zoom=_zoom(row),
         skip_to=next_waiting(principal, row, found),
+        read=read_of(principal, row),
+        elsewhere=other_photos_of(row),
     )
 
 
@@ -105,9 +120,10 @@ def next_waiting(principal: Principal, row: Row, found: list[Row]) -> str:
     """Where to go on: the next chip of this photo that waits, then the first of the worklist elsewhere."""
     place = found.index(row)
     for other in (*found[place + 1 :], *found[:place]):
-        if other.waits:
+        if other.waits and other.component != row.component:
             return chip_address(other.marking.photo.public_id, other.component.public_id)
-    elsewhere = waiting_for_analyst(principal).exclude(reading__marking__photo=row.marking.photo_id).first()
+    others = waiting_for_analyst(principal).exclude(component=row.component)
+    elsewhere = others.exclude(reading__marking__photo=row.marking.photo_id).first()
     if elsewhere is None:
         return ""
     return chip_address(elsewhere.reading.marking.photo.public_id, elsewhere.component.public_id)

@@ -1,6 +1,7 @@
 """Names of things in the language of the moment, and their alphabetical order."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
@@ -10,6 +11,7 @@ from teardowns.models import WeaponModel
 
 ALPHABET = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 """Ukrainian, in its own order; that of Unicode puts Є, І, Ї and Ґ elsewhere."""
+NAMED = 3
 _PLACES = {letter: chr(0xE000 + place) for place, letter in enumerate(ALPHABET)}
 _USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")
 """Codes that ISO 3166-1 gives to no country: made-up lists have them. XK is Kosovo by common usage."""
@@ -27,6 +29,14 @@ def country(code: str) -> str:
     if _USER_ASSIGNED.fullmatch(code):
         return code
     return _territories(get_language() or "en").get(code, code)
+
+
+def named(labels: Sequence[str]) -> str:
+    """Several chips by their labels: the first three, then how many more."""
+    shown = ", ".join(labels[:NAMED])
+    if len(labels) <= NAMED:
+        return shown
+    return gettext("%(chips)s and %(n)d more") % {"chips": shown, "n": len(labels) - NAMED}
 
 
 def alphabetical(text: str) -> str:

@@ -71,8 +71,12 @@ def shown_candidates(identification: Identification | None) -> list[ShownCandida
     """The candidates of a judgement, best first, changed characters marked."""
     if identification is None:
         return []
-    texts = identification.reading.texts
-    return [_candidate(index, stored, texts) for index, stored in enumerate(identification.candidates)]
+    return candidates_in(identification.candidates, identification.reading.texts)
+
+
+def candidates_in(stored: Iterable[Mapping[str, Any]], texts: list[str]) -> list[ShownCandidate]:
+    """Stored candidates for a reading with these texts, best first, changed characters marked."""
+    return [_candidate(index, one, texts) for index, one in enumerate(stored)]
 
 
 def shown_dates(identification: Identification | None) -> list[ShownDate]:

@@ -19,12 +19,16 @@ ACTIONS: Mapping[str, Text] = {
     "assembly.added": _("Board or module added"),
     "assembly.moved": _("Board or module moved in the tree"),
     "component.described": _("Component described"),
+    "component.joined": _("Joined: one chip on several photos"),
+    "component.parted": _("Parted: two chips after all"),
     "photo.received": _("Original received"),
     "photo.prepared": _("View made, pixels only"),
     "photo.undisplayable": _("File cannot be displayed"),
     "photo.failed": _("Work on the photo failed"),
     "photo.read": _("Markings read"),
     "reading.written": _("Reading typed by a person"),
+    "region.drawn": _("Crop drawn by a person, to be read by itself"),
+    "region.read": _("Crop read by itself"),
     "identification.proposed": _("Part proposed by the machine"),
     "identification.confirmed": _("Part confirmed"),
     "identification.rejected": _("No candidate fits"),
@@ -65,13 +69,16 @@ FAULTS: Mapping[str, Text] = {
     "original_unreadable": _("An original cannot be read"),
 }
 """What a check of the evidence can find."""
-WITHDRAWN = frozenset({"finding.withdrawn", "identification.rejected", "photo.failed", "photo.undisplayable"})
+WITHDRAWN = frozenset(
+    {"component.parted", "finding.withdrawn", "identification.rejected", "photo.failed", "photo.undisplayable"}
+)
 """Actions that a reader of the history should not overlook."""
 
 JOBS: Mapping[str, Text] = {
     "teardowns.prepare_photo": _("Make view of photo"),
     "teardowns.read_photo": _("Read markings"),
     "teardowns.resolve_photo": _("Look up parts"),
+    "teardowns.read_region": _("Read a drawn crop"),
     "provenance.trace_part": _("Trace part"),
     "custody.checkpoint": _("Sign checkpoint"),
 }
@@ -79,6 +86,7 @@ FAILURES: Mapping[str, Text] = {
     "attempts_used_up": _("Stopped after the last attempt"),
     "out_of_attempts": _("Stopped after the last attempt"),
     "time_limit": _("Ran past its time limit"),
+    "SoftTimeLimitExceeded": _("Ran past its time limit"),
     "worker_lost": _("The worker ended in the middle of it"),
     "engine_unavailable": _("The reading engine is not installed"),
     "crashed": _("The work ended with an error"),

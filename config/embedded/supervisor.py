@@ -17,12 +17,14 @@ from django.db import connections
 from config.embedded import processes
 from config.embedded.children import (
     BROKER,
+    CROPS,
     SCHEDULER,
     WEB,
     WORKER,
     Child,
     beat_child,
     broker_child,
+    crops_child,
     web_child,
     worker_child,
 )
@@ -33,7 +35,7 @@ from jobs.queue import end_leases
 
 WEB_PATIENCE_SECONDS = 90.0
 TICK_SECONDS = 0.2
-STOP_ORDER = (WEB, SCHEDULER, WORKER, BROKER)
+STOP_ORDER = (WEB, SCHEDULER, CROPS, WORKER, BROKER)
 
 
 class CannotStart(Exception):
@@ -93,6 +95,7 @@ class Supervisor:
             self._wait_for_page(listener.getsockname()[1])
         # Only now: on two cores they would make the first page wait twice as long.
         self._add(worker_child(self.data_dir, self.address))
+        self._add(crops_child(self.data_dir, self.address))
         self._add(beat_child(self.data_dir, self.address))
 
     def _add(self, child: Child) -> None:

@@ -7,10 +7,17 @@ from config.paths import DATA_DIR
 
 CELERY_BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_TIMEZONE = "UTC"
-# Two queues, the quick one first: a short job, or the sweeper's tick, never waits behind a row of photos to read.
+# Three queues. For a crop that an analyst has drawn somebody waits: `interactive` has a worker of its own, the crop
+# reader. In the others a short job, or the sweeper's tick, never waits behind a row of photos to read.
+#     nice -n 10 celery -A config worker -Q quick,reading
+#     celery -A config.interactive worker -Q interactive --concurrency 1 -n crops@%h
+# A worker that is given no queue takes from all three, the first one first.
 CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("quick", "reading")]
-CELERY_TASK_ROUTES = {"teardowns.read_photo": {"queue": "reading"}}
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("interactive", "quick", "reading")]
+CELERY_TASK_ROUTES = {
+    "teardowns.read_photo": {"queue": "reading"},
+    "teardowns.read_region": {"queue": "interactive"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 
 # A task is acknowledged when it is done, and handed out again when its process was killed: `acks_late` alone
@@ -50,6 +57,8 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 2, at_least=1)
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.integer("WORKER_MAX_MEMORY_KIB", 2_500_000, at_least=100_000)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# The crop reader loads its models before it says that it is ready; the default gives it 4 s.
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60.0
 CELERY_WORKER_SEND_TASK_EVENTS = False
 
 # A tick that waited behind long work for its whole period is dropped: the next one does the same.

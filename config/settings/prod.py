@@ -1,4 +1,8 @@
-"""Production: PostgreSQL, an own Redis, TLS in front. What has no safe default must be in the environment."""
+"""Production: PostgreSQL, an own Redis, TLS in front. What has no safe default must be in the environment.
+
+Four kinds of process: gunicorn (`config.wsgi`), `celery beat`, and the two workers of `config/settings/celery.py`, of
+which the second, the crop reader, needs about 350 MB and answers to an analyst who waits.
+"""
 
 from config import env
 from config.settings.base import *  # noqa: F403

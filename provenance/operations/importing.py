@@ -12,11 +12,10 @@ from custody.ledger import Subject, append
 from provenance.importers.parts import PartRow, read_parts
 from provenance.importers.table import RowError
 from provenance.models import Part, Party, PartyKind, Source
-from provenance.partnumbers.makers import known_makers
+from provenance.partnumbers.makers import UNNAMED, known_makers
 from provenance.partnumbers.normalise import canonical, head, tail
 
 BATCH = 5000
-UNNAMED = "Unnamed maker"
 
 
 @dataclass(frozen=True, slots=True)

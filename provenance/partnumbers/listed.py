@@ -1,11 +1,12 @@
 """Matches in the catalogue: the same number, with more behind it, with less behind it, or nearly the same."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from provenance.partnumbers.confusions import confused
+from provenance.partnumbers.edits import edits
 from provenance.partnumbers.families import registry
 from provenance.partnumbers.makers import Makers
 from provenance.partnumbers.meaning import Meaning
@@ -18,6 +19,10 @@ _BASE_SHARE = 0.5
 _BASES_TRIED = 8
 _EXTENDING = 40
 _HALVES = 600
+_SHORT_JOINED = 4
+"""Characters up to which words that happen to stand beside each other are no number."""
+_LEAST_OF_ONE = 4
+"""Characters read for each one that a look-alike replaced: B05 is no 805."""
 _SHORTEST_NEAR = 6
 _TWO_EDITS_FROM = 10
 _MADE_BY_MANY = re.compile(
@@ -46,7 +51,10 @@ def _base_keys(key: str) -> list[str]:
 def same(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator[Match]:
     """Catalogued under the same key."""
     parts = rows.get(meaning.key, [])
+    short = meaning.spelling.joins and len(meaning.key) <= _SHORT_JOINED
     for part in parts:
+        if short or _LEAST_OF_ONE * confused(meaning.plain, plain(part.number)) > len(meaning.key):
+            continue
         yield _match(
             meaning, Kind.EXACT, part, makers,
             number=part.number, catalogued=True, details={"number": part.number},
@@ -55,26 +63,28 @@ def same(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator[Match]:
 
 
 def longer_than_listed(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator[Match]:
-    """The longest catalogued number that the text begins with; it goes on with a letter, never with a digit."""
+    """The longest catalogued number that the text begins with; it goes on with a letter, never with a digit.
+
+    One that is as it was read goes before a longer one with look-alikes: TLV7031QDBVR begins as TLV7031, not TLV70310.
+    """
     if meaning.key in rows:
         return
-    for key in _base_keys(meaning.key):
-        parts = rows.get(key, []) if meaning.plain[len(key)].isalpha() else []
+    keys = [key for key in _base_keys(meaning.key) if key in rows and meaning.plain[len(key)].isalpha()]
+    as_read = [key for key in keys if any(meaning.plain.startswith(plain(part.number)) for part in rows[key])]
+    for key in (as_read or keys)[:1]:
         suffix = meaning.plain[len(key) :]
-        for part in parts:
+        for part in rows[key]:
             known = makers.is_suffix(suffix, part.manufacturer)
             if known or not meaning.spelling.tail:
                 yield _match(
                     meaning, Kind.SUFFIX_BEYOND, part, makers,
-                    number=meaning.number, details={"base": part.number, "suffix": suffix},
-                    confused=max(0, confused(meaning.plain[: len(key)], plain(part.number))), listed=parts,
+                    number=as_listed(meaning.number, part.number), details={"base": part.number, "suffix": suffix},
+                    confused=max(0, confused(meaning.plain[: len(key)], plain(part.number))), listed=rows[key],
                     odd_suffix="" if known else suffix,
                 )  # fmt: skip
-        if parts:
-            return
 
 
-def shorter_than_listed(meaning: Meaning, catalogue: Catalogue, makers: Makers) -> Iterator[Match]:
+def shorter_than_listed(meaning: Meaning, rows: Rows, catalogue: Catalogue, makers: Makers) -> Iterator[Match]:
     """Catalogued numbers begin with the text and go on with a letter: the ordering suffix is not printed."""
     length = len(meaning.key)
     if length < _SHORTEST_BASE or sum(c.isdigit() for c in meaning.plain) < 2:
@@ -87,11 +97,26 @@ def shorter_than_listed(meaning: Meaning, catalogue: Catalogue, makers: Makers) 
     for maker in dict.fromkeys(part.manufacturer for part in parts):
         ours = [part for part in parts if part.manufacturer == maker]
         closest = min(ours, key=lambda part: confused(meaning.plain, plain(part.number)[:length]))
+        number = as_listed(meaning.number, closest.number)
+        if plain(number) in {plain(part.number) for part in rows.get(meaning.key, ())}:
+            continue
         yield _match(
             meaning, Kind.BASE, closest, makers,
-            number=meaning.number, details={"count": str(len(ours)), "example": closest.number},
+            number=number, details={"count": str(len(ours)), "example": closest.number},
             confused=max(0, confused(meaning.plain, plain(closest.number)[:length])), listed=parts,
         )  # fmt: skip
+
+
+def as_listed(read: str, listed: str) -> str:
+    """The number read, with the letters and digits that the catalogue has where it has as many; the rest as read."""
+    meant = iter(plain(listed))
+    return "".join(_instead(character, meant) for character in read)
+
+
+def _instead(character: str, meant: Iterator[str]) -> str:
+    own = plain(character)
+    other = next(meant, own) if own else own
+    return character if other == own else other
 
 
 def nearly_listed(meaning: Meaning, catalogue: Catalogue, makers: Makers) -> Iterator[Match]:
@@ -102,23 +127,12 @@ def nearly_listed(meaning: Meaning, catalogue: Catalogue, makers: Makers) -> Ite
     for part in catalogue.sharing_half(meaning.key, _HALVES):
         distance = Levenshtein.distance(meaning.key, part.canonical, score_cutoff=allowed)
         if 0 < distance <= allowed:
-            digits = _wrong_digits(meaning, part)
+            wrong = edits(meaning.plain, plain(part.number))
             yield _match(
                 meaning, Kind.NEAR, part, makers,
                 number=part.number, catalogued=True, details={"number": part.number}, listed=[part],
-                wrong_digits=digits, wrong_letters=distance - digits,
+                wrong_digits=wrong.digits, wrong_letters=wrong.letters,
             )  # fmt: skip
-
-
-def _wrong_digits(meaning: Meaning, part: CataloguePart) -> int:
-    """Edits in which a digit was put for a digit, or a digit lost or added."""
-    read, meant = meaning.plain, plain(part.number)
-    wrong = 0
-    for edit in Levenshtein.editops(meaning.key, part.canonical):
-        lost = edit.tag != "insert" and read[edit.src_pos].isdigit()
-        gained = edit.tag != "delete" and meant[edit.dest_pos].isdigit()
-        wrong += (lost and gained) if edit.tag == "replace" else (lost or gained)
-    return wrong
 
 
 def _match(
@@ -137,6 +151,7 @@ def _match(
     odd_suffix: str = "",
 ) -> Match:
     scheme = registry.recognise(plain(part.number))
+    by_rule = [_by_rule(number, makers) for number in ([part.number, meaning.number] if confused else [part.number])]
     return Match(
         spelling=meaning.spelling,
         kind=kind,
@@ -148,19 +163,30 @@ def _match(
         wrong_letters=wrong_letters,
         wrong_digits=wrong_digits,
         shared=bool(scheme and scheme.shared) or bool(_MADE_BY_MANY.search(part.category)),
-        several=_several(part, listed, scheme, makers),
+        several=_several(part, listed, by_rule, makers),
         top_mark=meaning.mark_source,
         folded_from=meaning.folded_from,
         odd_suffix=odd_suffix,
+        by_rule=any(by_rule),
     )
 
 
+def _by_rule(number: str, makers: Makers) -> str:
+    """The maker whose scheme or prefix the number has."""
+    scheme, row = registry.recognise(plain(number)), makers.prefix(number.upper())
+    if scheme:
+        return scheme.manufacturer
+    return row.manufacturer if row and row.confidence != "low" else ""
+
+
 def _several(
-    part: CataloguePart, listed: Sequence[CataloguePart], scheme: registry.Recognised | None, makers: Makers
+    part: CataloguePart, listed: Sequence[CataloguePart], by_rule: Collection[str], makers: Makers
 ) -> tuple[str, ...]:
-    """All makers that speak for the number, if more than one house: those that list it, and whose scheme it fits."""
-    row = makers.prefix(part.number.upper())
-    by_rule = scheme.manufacturer if scheme else row.manufacturer if row and row.confidence != "low" else ""
-    names = {each.manufacturer for each in listed} | ({by_rule} if by_rule else set())
+    """All makers that speak for the number, if more than one house: those that list it, and whose scheme it fits.
+
+    Where look-alikes were put right, so does the maker whose scheme the text fits as it was read.
+    """
+    names = {each.manufacturer for each in listed} | set(by_rule)
+    names.discard("")
     strangers = [name for name in names if not makers.related(name, part.manufacturer)]
     return tuple(sorted({part.manufacturer, *strangers})) if strangers else ()

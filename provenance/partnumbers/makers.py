@@ -17,6 +17,8 @@ _LEGAL = re.compile(
     r"|semicon|electronics|technology|technologies|tech|international|holdings|group)\.?$",
     re.IGNORECASE,
 )
+UNNAMED = "Unnamed maker"
+"""The party under which a catalogue keeps parts whose list named no maker."""
 _WEAK_LENGTH = 2
 _SHORT_MARK = 3
 
@@ -61,8 +63,17 @@ class Makers:
     def named(self, text: str) -> str:
         """The brand that a name or an internet domain means, or an empty text.
 
-        What stands in brackets is the owner and is left aside: "Maxim Integrated Products (Analog Devices)" is Maxim.
+        What stands in brackets is the owner and is left aside: "Maxim Integrated Products (Analog Devices)" is Maxim;
+        of "Analog Devices Inc./Maxim Integrated" it is the brand that the other one owns.
         """
+        found = self._plainly_named(text)
+        if found or "/" not in text:
+            return found
+        pieces = dict.fromkeys(name for name in map(self._plainly_named, text.split("/")) if name)
+        owned = [one for one in pieces if all(one == other or other in self.owners(one) for other in pieces)]
+        return owned[0] if owned else ""
+
+    def _plainly_named(self, text: str) -> str:
         name = re.sub(r"\s*\(.*", "", text).strip() or text.strip()
         while name:
             found = self._names.get(name.casefold())

@@ -9,13 +9,17 @@ from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.parse import Spelling
 from provenance.partnumbers.scripts import Script, latin, script_of
 
+_COMMON_AMONG_DIGITS = "BDGLQSZ"
+"""Letters that numbers do have among digits (TPS7B42, 74LVC1G08), unlike O and I: putting them right counts twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A number in Latin letters that a spelling may mean.
 
     `mark_of` and `mark_source` are set when a maker's top mark was expanded; a mark that is not `distinct` needs
-    support from the catalogue or from lettering. `restored` characters were put back in a number that nobody lists.
+    support from the catalogue or from lettering, one that is not `alone` is nothing without. `restored` characters
+    were put back in a number that nobody lists.
     """
 
     spelling: Spelling
@@ -26,6 +30,7 @@ class Meaning:
     mark_of: str = ""
     mark_source: str = ""
     distinct: bool = True
+    alone: bool = True
     restored: int = 0
 
 
@@ -49,8 +54,8 @@ def restored(meaning: Meaning) -> Iterator[Meaning]:
     for number in restorations(meaning.number.upper()):
         text = plain(number)
         if registry.recognise(text):
-            changed = confused(meaning.plain, text)
-            yield replace(meaning, number=number, plain=text, restored=changed)
+            common = sum(a != b for a, b in zip(meaning.plain, text, strict=True) if a in _COMMON_AMONG_DIGITS)
+            yield replace(meaning, number=number, plain=text, restored=confused(meaning.plain, text) + common)
 
 
 def _expanded(meaning: Meaning) -> Iterator[Meaning]:
@@ -65,4 +70,5 @@ def _expanded(meaning: Meaning) -> Iterator[Meaning]:
             mark_of=mark.manufacturer,
             mark_source=mark.rule.source,
             distinct=mark.rule.distinct,
+            alone=mark.rule.alone,
         )

@@ -17,7 +17,8 @@ _LONGEST_TEXT = 64
 class Spelling:
     """A text that may be a part number. `key` is canonical; `joins` counts the gaps closed, `over_lines` a line end.
 
-    `tail` is the last word (plain) when it stands behind a text that may be a number by itself.
+    `tail` is the last word (plain) when it stands behind a text that may be a number by itself. A spelling from
+    another reading of a line has its `doubt` in nats, and `instead_of`: what the line's own text has there.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Spelling:
     over_lines: bool
     designator: bool
     tail: str = ""
+    doubt: float = 0.0
+    instead_of: str = ""
 
 
 def spellings(words: Sequence[Sequence[Word]]) -> list[Spelling]:

@@ -5,17 +5,16 @@ wrong answer would cost: an innocent maker must not be named because of one digi
 changed, after looking at markings of two sets of real components; only a set that nobody looked at can judge them.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from provenance.partnumbers.edits import Edits, edits
 from provenance.partnumbers.makers import BrandSeen, Makers
+from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.parse import Spelling
-from provenance.partnumbers.types import Candidate, Decision, Reason, Sign
-
-IDENTIFIED_FROM = 0.85
-CLEARLY_AHEAD = 0.04
-CANDIDATE_FROM = 0.45
+from provenance.partnumbers.types import Candidate, Reason, Sign
 
 
 class Kind(StrEnum):
@@ -32,6 +31,7 @@ class Kind(StrEnum):
     INDUSTRY_SCHEME = "fits_industry_scheme"
     NEAR = "near_number"
     BRAND_ONLY = "brand_only"
+    READ_ONLY = "read_only"
     TOP_MARK_ONLY = "top_mark_only"
     DESIGNATION = "cyrillic_designation"
 
@@ -48,11 +48,17 @@ START: Mapping[Kind, float] = {
     Kind.INDUSTRY_SCHEME: 0.80,
     Kind.NEAR: 0.78,
     Kind.BRAND_ONLY: 0.46,
+    Kind.READ_ONLY: 0.42,
     Kind.TOP_MARK_ONLY: 0.50,
     Kind.DESIGNATION: 0.80,
 }
 
 STEPS: Mapping[str, float] = {
+    "alternative_reading": -0.04,
+    "digit_doubted": -0.05,
+    "first_number": 0.07,
+    "number_form": 0.03,
+    "like_code": -0.12,
     "confusable": -0.05,
     "wrong_letter": -0.08,
     "wrong_digit": -0.35,
@@ -72,6 +78,18 @@ STEPS: Mapping[str, float] = {
     "short_number": -0.20,
     "designator": -0.50,
 }
+"""What one reason moves the score by; `alternative_reading` for each nat of doubt, others for each character."""
+PRIOR_NATS = {"look_alike": 0.5, "letter": 1.0, "digit": 2.0}
+"""What another reading must make up for besides its doubt: most numbers with another digit are other parts."""
+ELSEWHERE_NATS = 4.0
+"""The same where another line already says a number as it is read: hardly any component carries two."""
+HARDLY_KNOWN = (Kind.PREFIX_LOW, Kind.TOP_MARK_ONLY, Kind.BRAND_ONLY, Kind.READ_ONLY)
+"""Kinds that say little: which word of the marking is the number is told by where it stands and how it is built."""
+LITTLE_KNOWN = (Kind.PREFIX_MEDIUM, Kind.PREFIX_OPEN)
+"""Kinds that say more, but never enough to identify a part."""
+_LITTLE_KNOWN = {"near_listed": 0.0}
+_HARDLY_KNOWN = {"short_number": 0.2, "designator": 0.05, "near_listed": 0.0, "like_code": 0.4}
+"""Of what speaks against a text this share counts when hardly anything is known of it: it starts low enough."""
 _LENGTH_STEP = 0.004
 _LENGTH_CAP = 0.06
 _SHORT = 4
@@ -96,6 +114,20 @@ class Match:
     folded_from: str = ""
     odd_suffix: str = ""
     near_listed: str = ""
+    first_number: bool = False
+    number_form: bool = False
+    like_code: bool = False
+    elsewhere: bool = False
+    digits_doubted: Spelling | None = None
+    by_rule: bool = False
+
+    @property
+    def changed(self) -> Edits:
+        """What another reading than the line's own changes."""
+        return edits(plain(self.spelling.instead_of), self.spelling.plain) if self.spelling.instead_of else _NOTHING
+
+
+_NOTHING = Edits(0, 0)
 
 
 def candidate(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> Candidate:
@@ -107,31 +139,44 @@ def candidate(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> Cand
         *_support(match, maker),
         *brand_reasons,
     ]
-    length = min(_LENGTH_CAP, _LENGTH_STEP * len(match.spelling.key))
-    score = START[match.kind] + length + sum(STEPS[r.code] * _times(match, r.code) for r in reasons[1:])
+    length = min(_LENGTH_CAP, _LENGTH_STEP * (len(match.spelling.key) - len(match.spelling.tail)))
+    steps = [STEPS[reason.code] * _times(match, reason.code) for reason in reasons[1:]]
     return Candidate(
         part_number=match.number,
         manufacturer=maker,
         owner=makers.owner(maker) if maker else "",
         catalogued=match.catalogued and not any(r.code == "second_source" for r in reasons),
-        score=round(max(0.0, min(0.99, score)), 3),
+        score=round(max(0.0, min(0.99, START[match.kind] + length + sum(steps))), 3),
         reasons=tuple(reasons),
     )
 
 
-def _times(match: Match, code: str) -> int:
-    counted = {
+def _times(match: Match, code: str) -> float:
+    counted: dict[str, float] = {
         "confusable": min(match.confused, 3),
         "wrong_letter": match.wrong_letters,
         "wrong_digit": match.wrong_digits,
+        "alternative_reading": reading_nats(match),
+        **(_HARDLY_KNOWN if match.kind in HARDLY_KNOWN else _LITTLE_KNOWN if match.kind in LITTLE_KNOWN else {}),
     }
     return counted.get(code, 1)
+
+
+def reading_nats(match: Match) -> float:
+    """How much speaks against the reading: its doubt, and what it changes; 0 for the line's own text."""
+    if not match.spelling.instead_of:
+        return 0.0
+    changed = match.changed
+    prior = "digit" if changed.digits else "letter" if changed.letters else "look_alike"
+    return match.spelling.doubt + PRIOR_NATS[prior] + (ELSEWHERE_NATS if match.elsewhere else 0.0)
 
 
 def _reading(match: Match) -> list[Reason]:
     """What had to be assumed about the reading."""
     spelling = match.spelling
     told: list[tuple[bool, Sign, str, dict[str, str]]] = [
+        (bool(spelling.instead_of), "against", "alternative_reading", _times_less(spelling, spelling.instead_of)),
+        (match.digits_doubted is not None, "against", "digit_doubted", _other_digits(match)),
         (match.confused > 0, "against", "confusable", {"count": str(match.confused), "read": spelling.text}),
         (
             match.wrong_letters > 0,
@@ -146,6 +191,9 @@ def _reading(match: Match) -> list[Reason]:
         (bool(match.odd_suffix), "against", "odd_suffix", {"suffix": match.odd_suffix}),
         (bool(match.near_listed), "against", "near_listed", {"number": match.near_listed}),
         (bool(match.top_mark), "note", "top_mark", {"read": spelling.text, "source": match.top_mark}),
+        (match.first_number, "for", "first_number", {"read": spelling.text}),
+        (match.number_form, "for", "number_form", {"read": spelling.text}),
+        (match.like_code, "against", "like_code", {"read": spelling.text}),
         (spelling.designator, "against", "designator", {"read": spelling.text}),
         ("?" in spelling.text, "against", "unreadable", {"read": spelling.text}),
         (len(spelling.key) <= _SHORT, "against", "short_number", {"read": spelling.text}),
@@ -153,10 +201,20 @@ def _reading(match: Match) -> list[Reason]:
     return [Reason(sign, code, params) for holds, sign, code, params in told if holds]
 
 
+def _times_less(spelling: Spelling, read: str) -> dict[str, str]:
+    times = math.exp(spelling.doubt)
+    return {"read": read, "times": f"{times:.1f}" if times < 10 else str(round(times))}
+
+
+def _other_digits(match: Match) -> dict[str, str]:
+    other = match.digits_doubted
+    return {"other": other.text, **_times_less(other, match.spelling.text)} if other else {}
+
+
 def _support(match: Match, maker: str) -> list[Reason]:
     """What the number alone leaves open about the maker."""
     if not maker:
-        return [Reason("against", "maker_unknown")]
+        return [] if match.kind is Kind.READ_ONLY else [Reason("against", "maker_unknown")]
     if match.several:
         return [Reason("against", "several_makers", {"makers": ", ".join(match.several)})]
     return []
@@ -164,6 +222,8 @@ def _support(match: Match, maker: str) -> list[Reason]:
 
 def _maker(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> tuple[str, list[Reason]]:
     """The maker's brand, after what is lettered on the component; a shared number belongs to the lettered brand."""
+    if match.kind is Kind.READ_ONLY:
+        return "", []
     agreeing = next(
         (b for b in brands if match.manufacturer and makers.related(b.manufacturer, match.manufacturer)), None
     )
@@ -185,18 +245,3 @@ def _maker(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> tuple[s
 def _printed(match: Match, brand: BrandSeen, makers: Makers) -> str:
     """The brand that is printed wins over the owner that the catalogue names; an owner's logo keeps the brand."""
     return brand.manufacturer if match.manufacturer in makers.owners(brand.manufacturer) else match.manufacturer
-
-
-def decide(candidates: Sequence[Candidate], same: Sequence[bool]) -> Decision:
-    """What may be said of candidates in order; `same[i]` tells whether candidate i names the same part as the best.
-
-    Identified needs a strong best candidate with a maker, clearly ahead of every other part.
-    """
-    if not candidates:
-        return Decision.UNKNOWN
-    best = candidates[0]
-    rivals = [c.score for c, one in zip(candidates, same, strict=True) if not one]
-    ahead = best.score - max(rivals, default=0.0)
-    if best.manufacturer and best.score >= IDENTIFIED_FROM and ahead >= CLEARLY_AHEAD:
-        return Decision.IDENTIFIED
-    return Decision.AMBIGUOUS

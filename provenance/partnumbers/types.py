@@ -10,6 +10,26 @@ Sign = Literal["for", "against", "note"]
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What a line may say instead of its text; `doubt_nats`: how much less likely (ln of the ratio), 0 as likely."""
+
+    text: str
+    doubt_nats: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """One line as a reader that doubts gives it: the likeliest text, and what else it may be."""
+
+    text: str
+    alternatives: tuple[OtherReading, ...] = ()
+
+
+Line = str | LineReading
+"""A plain text is a line that its reader is sure of: a person's, or an engine's without other readings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a candidate got its score. `code` is a key of `provenance.reasons`, `params` fill its sentence."""
 

@@ -1,6 +1,5 @@
-"""Matches that no catalogue backs: a maker's scheme, a prefix, a Cyrillic designation, or a brand's lettering alone."""
+"""Matches that no catalogue backs: a maker's scheme, a prefix, a Cyrillic designation."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from provenance.partnumbers.families import registry
@@ -9,10 +8,9 @@ from provenance.partnumbers.makers import BrandSeen, Makers
 from provenance.partnumbers.meaning import Meaning
 from provenance.partnumbers.parse import Spelling
 from provenance.partnumbers.scoring import Kind, Match
-from provenance.reference import Confidence
+from provenance.reference import Confidence, PrefixRow
 
 _SHORTEST = 5
-_LIKE_MOST = re.compile(r"[A-Z]{1,4}\d{2,}[A-Z]?")
 _BY_PREFIX: dict[Confidence, Kind] = {
     "high": Kind.PREFIX_HIGH,
     "medium": Kind.PREFIX_MEDIUM,
@@ -31,7 +29,10 @@ def designated(spelling: Spelling, makers: Makers) -> Iterator[Match]:
 
 
 def unlisted(meaning: Meaning, makers: Makers, brands: Sequence[BrandSeen]) -> Iterator[Match]:
-    """The number as read, with the maker whose scheme or prefix it has."""
+    """The number as read, with the maker whose scheme or prefix it has.
+
+    What only another reading says needs more than a prefix: the maker's lettering too.
+    """
     row = makers.prefix(meaning.number.upper())
     spelling = meaning.spelling
     if spelling.designator or len(meaning.plain) < _SHORTEST:
@@ -40,25 +41,20 @@ def unlisted(meaning: Meaning, makers: Makers, brands: Sequence[BrandSeen]) -> I
         return
     scheme = registry.recognise(meaning.plain)
     if not meaning.distinct and not any(makers.related(b.manufacturer, meaning.mark_of) for b in brands):
-        yield _match(meaning, Kind.TOP_MARK_ONLY, meaning.mark_of, {"maker": meaning.mark_of}, shared=False)
+        if meaning.alone and not spelling.instead_of:
+            yield _match(meaning, Kind.TOP_MARK_ONLY, meaning.mark_of, {"maker": meaning.mark_of}, shared=False)
     elif scheme:
         maker = scheme.manufacturer or (row.manufacturer if row else "")
         kind = Kind.SCHEME if scheme.manufacturer else Kind.INDUSTRY_SCHEME
         yield _match(meaning, kind, maker, {"maker": maker}, shared=scheme.shared)
-    elif row:
+    elif row and (not spelling.instead_of or _lettered(row, brands, makers)):
         kind = _BY_PREFIX[row.confidence] if row.manufacturer else Kind.PREFIX_OPEN
         details = {"prefix": row.prefix, "maker": row.manufacturer}
         yield _match(meaning, kind, row.manufacturer, details, shared=row.shared and row.confidence != "low")
 
 
-def lettered(meanings: Sequence[Meaning], brands: Sequence[BrandSeen]) -> Iterator[Match]:
-    """For a brand's lettering with nothing else to go by: the first text that is built like most part numbers."""
-    if not brands or brands[0].weak:
-        return
-    built = (m for m in meanings if not m.spelling.joins and not m.mark_of and _LIKE_MOST.match(m.plain))
-    first = next(built, None)
-    if first:
-        yield _match(first, Kind.BRAND_ONLY, brands[0].manufacturer, {"maker": brands[0].manufacturer}, shared=False)
+def _lettered(row: PrefixRow, brands: Sequence[BrandSeen], makers: Makers) -> bool:
+    return any(makers.related(brand.manufacturer, row.manufacturer) for brand in brands)
 
 
 def _match(meaning: Meaning, kind: Kind, maker: str, details: dict[str, str], *, shared: bool) -> Match:

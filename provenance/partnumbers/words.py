@@ -67,12 +67,13 @@ class Word:
 
 def words_of(lines: Sequence[str], brands: frozenset[str]) -> list[list[Word]]:
     """The words of each line with their roles; `brands` are keys (`makers.brand_key`) of lettering known as a brand."""
+    return [words_of_line(line, index, brands) for index, line in enumerate(lines)]
+
+
+def words_of_line(line: str, index: int, brands: frozenset[str]) -> list[Word]:
+    """The words of line number `index` with their roles."""
     return [
-        [
-            _word(text.strip(_EDGES), (index, position), brands)
-            for position, text in enumerate(line.split()[:_MAX_WORDS])
-        ]
-        for index, line in enumerate(lines)
+        _word(text.strip(_EDGES), (index, position), brands) for position, text in enumerate(line.split()[:_MAX_WORDS])
     ]
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from provenance.models import Part
+from provenance.partnumbers.makers import UNNAMED
 from provenance.partnumbers.normalise import head, tail
 from provenance.partnumbers.types import CataloguePart
 
@@ -36,4 +37,5 @@ class DatabaseCatalogue:
 
 
 def _parts(rows: QuerySet[Part]) -> list[CataloguePart]:
-    return [CataloguePart(*row) for row in rows.values_list("number", "manufacturer__name", "canonical", "category")]
+    found = rows.values_list("number", "manufacturer__name", "canonical", "category")
+    return [CataloguePart(number, "" if name == UNNAMED else name, *rest) for number, name, *rest in found]

@@ -96,7 +96,7 @@ def _prepare(stream: IO[bytes], media_type: str, limits: Limits) -> dict[str, An
         "media_type": media_type,
         "truncated": truncated,
         "metadata": asdict(metadata),
-        "reading": _save(reading, "reading", "PNG" if lossless else "JPEG", 95),
+        "reading": _save(reading, "reading", "PNG" if lossless else "JPEG", 98),
         "display": _save(display, "display", "JPEG", 88),
         "thumbnail": _save(thumbnail, "thumbnail", "JPEG", 82),
     }

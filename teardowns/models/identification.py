@@ -32,6 +32,7 @@ class Standing(models.TextChoices):
 class Identification(models.Model):
     """One judgement about one component, by the machine or a person. Never changed: a later one supersedes it.
 
+    `reading`: the one that it was made on; a proposal takes the other photos of the component into account too.
     `candidates`, best first, score in thousandths: [{"part_number", "manufacturer", "owner", "catalogued", "score",
     "reasons": [{"sign", "code", "params"}]}]. `date_codes`: [{"text", "rule", "manufacturer", "earliest", "latest"}].
     """
@@ -75,7 +76,7 @@ class Identification(models.Model):
                 name="identification_person_or_proposal",
             ),
             models.UniqueConstraint(
-                fields=["reading"], condition=Q(standing="proposed"), name="one_proposal_a_reading"
+                fields=["component"], condition=Q(supersedes__isnull=True), name="one_chain_of_judgements"
             ),
         ]
 

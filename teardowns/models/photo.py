@@ -25,7 +25,10 @@ TERMINAL_STATES = frozenset({PhotoState.RESOLVED, PhotoState.UNDISPLAYABLE, Phot
 
 
 class Photo(models.Model):
-    """One original in one teardown. `width` and `height` are of the picture as it is to be seen (EXIF applied)."""
+    """One original in one teardown. `width` and `height` are of the picture as it is to be seen (EXIF applied).
+
+    `legibility` is of the whole photo, as in `Reading`: a first look until it is read, then only if nothing was read.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     teardown = models.ForeignKey(Teardown, on_delete=models.PROTECT, related_name="photos")
@@ -42,6 +45,7 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     truncated = models.BooleanField(default=False)
+    legibility = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

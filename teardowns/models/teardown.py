@@ -64,7 +64,11 @@ class ComponentState(models.TextChoices):
 
 
 class Component(models.Model):
-    """One physical part on an assembly."""
+    """One physical part on an assembly.
+
+    `joined_into`: the component that a person said is the same part, seen on another photo. It stands for both then:
+    the markings hang on it, and this one is kept for its history and for the day on which they are parted again.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     teardown = models.ForeignKey(Teardown, on_delete=models.PROTECT, related_name="components")
@@ -72,10 +76,19 @@ class Component(models.Model):
     designator = models.CharField(max_length=20, blank=True)
     package = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=ComponentState.choices, default=ComponentState.SEEN)
+    joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
+    joined_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True, joined_at__isnull=True)
+                | Q(joined_into__isnull=False, joined_at__isnull=False) & ~Q(joined_into=F("pk")),
+                name="component_joined_into_another",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.designator or str(self.public_id)[:8]

@@ -14,7 +14,7 @@ LOOSE = 3.5
 WORD_GAP = 1.2
 """Largest gap between two pieces of one line, in heights."""
 MAX_HEIGHT_RATIO = 3.0
-LEAST_BODY, LARGEST_BODY = 1.6, 30.0
+LEAST_BODY, LARGEST_BODY = 1.3, 30.0
 """A body has at least so many times its lettering's area, and is at most so many line heights across."""
 WORD_LETTERS = 4
 SURE = 0.8

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .types import EngineReport
+from .types import Box, EngineReport
 
 Pixels = NDArray[np.uint8]
 """Height x width x 3, RGB; at most about 25 million pixels, the caller scales."""
@@ -36,6 +36,13 @@ class Engine(Protocol):
 
     def read(self, pixels: Pixels, progress: Progress) -> EngineReport:
         """Read all lettering on `pixels` (any size from 1 x 1, contiguous or not)."""
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        """Read one crop that a person drew on `pixels`; its first corner is the upper left of upright lettering.
+
+        The report holds one chip with every line in the box, or none. It answers while a person waits: well under
+        a second of computing. `box` may be any convex quadrilateral, clockwise, and reach beyond the pixels.
+        """
 
 
 def silent(done: int, total: int) -> None:

@@ -103,6 +103,15 @@ def enlarged(box: Box, factor: float) -> Box:
     return as_box((x + (px - x) * factor, y + (py - y) * factor) for px, py in box)
 
 
+def grown(box: Box, share: float) -> Box:
+    """Return the box with `share` of its height added on every side."""
+    a, b, c, d = as_array(box).astype(float)
+    width, height = size(box)
+    along, below = (b - a) / max(width, 1e-6), (d - a) / max(height, 1e-6)
+    out, down = along * share * height, below * share * height
+    return as_box((a - out - down, b + out - down, c + out + down, d - out + down))
+
+
 def in_frame(box: Box, degrees: float) -> tuple[float, float, float, float]:
     """Return the bounds of the box after turning the plane back by so many degrees: the text's own axes."""
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

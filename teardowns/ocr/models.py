@@ -1,7 +1,8 @@
-"""PP-OCRv6 as three functions: find text, tell which way up, read.
+"""The models as three functions: find lettering, tell which way up, read.
 
-Models and the detector's decoding come in the wheel of `rapidocr` (PP-OCRv6 small, PP-OCR mobile v2.0 for the
-direction; Apache-2.0): nothing is fetched.
+Detector and recogniser are our own: PP-OCRv6 small, trained further on rendered markings (`training/`). The model for
+the direction (PP-OCR mobile v2.0) and the decoding of the detector's map come in the wheel of `rapidocr`. All are
+under Apache-2.0, and nothing is fetched.
 """
 
 import importlib
@@ -16,10 +17,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .ctc import readings
 from .engine import EngineUnavailable, Pixels
-from .geometry import as_box
+from .geometry import as_box, grown
 from .types import Box
 
+WEIGHTS = Path(__file__).parent / "weights"
+EDITION = "1"
+"""Number of our weights, stored with every reading: count it up when they change."""
+LOOSE = 0.12
+"""Share of a line's height that its box is grown by: the detector was taught the edge of the ink, and letters that
+touch the edge are read worse."""
 READ_HEIGHT = 48
 """Pixels: the recogniser's own line height."""
 READ_WIDTH = 1600
@@ -37,8 +45,8 @@ class Models:
             os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime queues device data for its maker otherwise
             folder = Path(str(importlib.import_module("rapidocr").__file__)).parent / "models"
             decoding = importlib.import_module("rapidocr.ch_ppocr_det.utils")
-            self._detector = _session(folder / "PP-OCRv6_det_small.onnx", threads)
-            self._reader = _session(folder / "PP-OCRv6_rec_small.onnx", threads)
+            self._detector = _session(WEIGHTS / "detector.onnx", threads)
+            self._reader = _session(WEIGHTS / "recogniser.onnx", threads)
             self._director = _session(folder / "ch_ppocr_mobile_v2.0_cls_mobile.onnx", threads)
         except (ImportError, OSError, RuntimeError) as error:
             raise EngineUnavailable(str(error)) from error
@@ -56,40 +64,31 @@ class Models:
         bgr *= 1 / 127.5
         bgr -= 1.0
         boxes, _ = self._regions(_run(self._detector, bgr), (height, width))
-        return [as_box(box.tolist()) for box in boxes]
+        return [grown(as_box(box.tolist()), LOOSE) for box in boxes]
 
     def upside_down(self, strips: Sequence[Pixels]) -> list[float]:
         """Return for each upright-or-reversed strip of text the probability that it is upside down."""
-        batches = (np.stack([_fit(s, 192) for s in strips[i : i + 16]]) for i in range(0, len(strips), 16))
+        batches = (np.stack([fitted(s, 192) for s in strips[i : i + 16]]) for i in range(0, len(strips), 16))
         return [float(p[1]) for batch in batches for p in _run(self._director, batch)]
 
-    def read(self, strips: Sequence[Pixels]) -> list[tuple[str, float]]:
-        """Return (text, confidence) of each strip: the best path over Latin letters, digits and signs."""
+    def read(self, strips: Sequence[Pixels]) -> list[list[tuple[str, float]]]:
+        """Return for each strip its likeliest texts in Latin letters with their confidence (`ctc.readings`)."""
         order = sorted(range(len(strips)), key=lambda i: strips[i].shape[1] / strips[i].shape[0])
-        results: list[tuple[str, float]] = [("", 0.0)] * len(strips)
+        results: list[list[tuple[str, float]]] = [[] for _ in strips]
         for chunk in _chunks(order, READ_BATCH):
             widths = [_reading_width(strips[i]) for i in chunk]
-            batch = np.stack([_fit(strips[i], max(widths)) for i in chunk])
+            batch = np.stack([fitted(strips[i], max(widths)) for i in chunk])
             for i, probabilities in zip(chunk, _run(self._reader, batch), strict=True):
-                results[i] = self._decode(probabilities[:, self._columns])
+                results[i] = readings(probabilities[:, self._columns], self._characters)
         return results
-
-    def _decode(self, probabilities: NDArray[np.float32]) -> tuple[str, float]:
-        """Best path of a CTC output (time x characters): repeats merged, blanks (column 0) dropped."""
-        best = probabilities.argmax(axis=1)
-        kept = (best != 0) & (np.diff(best, prepend=-1) != 0)
-        if not kept.any():
-            return "", 0.0
-        text = "".join(self._characters[i] for i in best[kept])
-        return text, float(probabilities.max(axis=1)[kept].mean())
 
 
 def version() -> str:
-    """Return the versions of the reader and of the models' names, without loading them."""
+    """Return which weights read, and what decodes the detector's map, without loading them."""
     try:
-        return f"PP-OCRv6 small, rapidocr {importlib.metadata.version('rapidocr')}"
+        return f"chiptrail {EDITION} (PP-OCRv6 small), rapidocr {importlib.metadata.version('rapidocr')}"
     except importlib.metadata.PackageNotFoundError:
-        return "PP-OCRv6 small, rapidocr missing"
+        return f"chiptrail {EDITION} (PP-OCRv6 small), rapidocr missing"
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -117,7 +116,7 @@ def _reading_width(strip: Pixels) -> int:
     return min(READ_WIDTH, max(READ_HEIGHT, wanted))
 
 
-def _fit(strip: Pixels, width: int) -> NDArray[np.float32]:
+def fitted(strip: Pixels, width: int) -> NDArray[np.float32]:
     """Scale a strip to the reading height and pad it to `width`: channels x height x width, -1 to 1."""
     wanted = min(width, _reading_width(strip))
     smaller = strip.shape[0] > READ_HEIGHT

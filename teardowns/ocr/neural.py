@@ -3,17 +3,20 @@
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from . import models
 from .bodies import find_bodies
 from .chips import group
 from .cutting import along_text, strip
 from .engine import Pixels, Progress
+from .enough import is_enough
 from .geometry import area, rotation, turned
 from .merge import key, merge
 from .models import Models
 from .passes import PASSES, Situation
-from .types import Box, EngineReport, TextLine
+from .region import read_crop
+from .types import Alternative, Box, EngineReport, TextLine
 from .views import View
 
 KEEP = 0.6
@@ -22,9 +25,9 @@ KEEP_LETTER = 0.9
 """The same for a single letter: vias, pads and dots are read as 0 and O."""
 SURE = 0.9
 """Confidence from which a line is not read again upside down."""
-RECIPE = ("clahe", "bodies")
-"""Measured on 67 chips of 43 photos (`benchmarks/reading.py`): 70 % of part numbers at 4.5 CPU seconds a photo.
-clahe alone gives 53 % at 2.3; a turned pass would add one chip for 1.7 seconds, turned bodies none for 2.6."""
+RECIPE = ("glance", "clahe", "bodies")
+"""A first look, which is enough for easy close-ups; the whole photo; the bodies. What each gives and what was tried
+besides: docs/decisions/0004-our-own-weights.md."""
 MAX_BODIES = 20
 """Four bodies give 60 %, eight 63 %, sixteen 67 %, twenty 69 %, forty no more."""
 MAX_BOXES = 400
@@ -54,15 +57,28 @@ class NeuralEngine:
         loaded = self._load()
         bodies = find_bodies(pixels, MAX_BODIES)
         lines: list[TextLine] = []
+        done: list[str] = []
         progress(0, len(self._passes))
-        for done, name in enumerate(self._passes, start=1):
-            views = PASSES[name](Situation(pixels, bodies, lines))
+        for name in self._passes:
+            views = PASSES[name](Situation(pixels, bodies, lines, done))
             lines = merge([*lines, *_read_views(loaded, pixels, views, name)])
-            progress(done, len(self._passes))
+            done.append(name)
+            progress(len(done), len(self._passes))
+            if is_enough(lines, pixels.shape[1], pixels.shape[0]):
+                break
         chips, leftovers = group(lines, bodies)
         return EngineReport(
-            self.name, self.version, self._passes, tuple(chips), tuple(leftovers), time.monotonic() - started
+            self.name, self.version, tuple(done), tuple(chips), tuple(leftovers), time.monotonic() - started
         )
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        """Read one drawn crop. Raises EngineUnavailable when the models are not installed."""
+        started = time.monotonic()
+        loaded = self._load()
+        read = partial(read_boxes, loaded, pixels)
+        chip, passes = read_crop(pixels, box, find=loaded.find, read=read, progress=progress)
+        chips = () if chip is None else (chip,)
+        return EngineReport(self.name, self.version, passes, chips, (), time.monotonic() - started)
 
     def _load(self) -> Models:
         with self._loading:
@@ -92,8 +108,13 @@ def read_boxes(loaded: Models, pixels: Pixels, boxes: Sequence[Box], name: str) 
 
 
 def _lines(loaded: Models, pixels: Pixels, boxes: Sequence[Box], name: str) -> list[TextLine]:
-    readings = loaded.read([strip(pixels, box) for box in boxes])
     return [
-        TextLine(text, confidence, box, rotation(box), name)
-        for box, (text, confidence) in zip(boxes, readings, strict=True)
+        _line(found or [("", 0.0)], box, name)
+        for box, found in zip(boxes, loaded.read([strip(pixels, box) for box in boxes]), strict=True)
     ]
+
+
+def _line(found: Sequence[tuple[str, float]], box: Box, name: str) -> TextLine:
+    (text, confidence), *others = found
+    alternatives = tuple(Alternative(other, sure, name) for other, sure in others if key(other) != key(text))
+    return TextLine(text, confidence, box, rotation(box), name, alternatives=alternatives)

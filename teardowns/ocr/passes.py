@@ -15,11 +15,12 @@ from .views import View, mosaics, whole_view
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a pass may look at: the photo, the bodies found on it, the lines that earlier passes read."""
+    """What a pass may look at: the photo, the bodies found on it, what earlier passes read and which they were."""
 
     pixels: Pixels
     bodies: Sequence[Box]
     lines: Sequence[TextLine]
+    done: Sequence[str] = ()
 
 
 def whole(known: Situation) -> Iterator[View]:
@@ -27,9 +28,15 @@ def whole(known: Situation) -> Iterator[View]:
     yield whole_view(known.pixels, 0)
 
 
+def glance(known: Situation) -> Iterator[View]:
+    """The photo at a third of the pixels, its contrast evened out: shows close-ups whole, and large chips on boards."""
+    yield whole_view(colour(evened(grey(known.pixels))), 0, GLANCE_SIDE)
+
+
 def clahe(known: Situation) -> Iterator[View]:
-    """The photo with its local contrast evened out: the best single pass on chips (53 % of part numbers)."""
-    yield whole_view(colour(evened(grey(known.pixels))), 0)
+    """The photo with its local contrast evened out; nothing when a first look has shown it at this size already."""
+    if "glance" not in known.done or max(known.pixels.shape[:2]) > GLANCE_SIDE:
+        yield whole_view(colour(evened(grey(known.pixels))), 0)
 
 
 def clahe_turned(known: Situation) -> Iterator[View]:
@@ -47,7 +54,11 @@ def bodies_turned(known: Situation) -> Iterator[View]:
     yield from mosaics(grey(known.pixels), [turned(_lying(body), 1) for body in known.bodies])
 
 
+GLANCE_SIDE = 960
+"""Pixels: the longer side of a first look."""
+
 PASSES: Mapping[str, Callable[[Situation], Iterator[View]]] = {
+    "glance": glance,
     "whole": whole,
     "clahe": clahe,
     "clahe turned": clahe_turned,

@@ -12,16 +12,22 @@ import pytesseract
 from PIL import Image
 
 from .chips import group
+from .contrast import evened, grey
+from .cutting import lay_upright
 from .engine import EngineTimeout, EngineUnavailable, Pixels, Progress
-from .geometry import as_box, rectangle
+from .geometry import as_box, homography, rectangle, rotation, size, transform
 from .merge import merge
-from .types import Box, EngineReport, Point, TextLine
+from .types import Box, ChipReading, EngineReport, Point, TextLine
 
 TIMEOUT = 60
 """Seconds for one direction; noise has been seen to take longer than that."""
 MAX_SIDE = 3000
 QUARTERS = (0, 1, 2, 3)
 SPARSE_TEXT = "--psm 11"
+REGION_SIDE = 1000
+"""Pixels: the longer side at which a drawn crop is shown."""
+REGION_TIMEOUT = 8.0
+"""Seconds for a drawn crop: a person waits."""
 KEEP = 0.3
 
 
@@ -57,24 +63,48 @@ class TesseractEngine:
         names = tuple(f"turned {90 * quarter}" for quarter in QUARTERS)
         return EngineReport(self.name, version, names, tuple(chips), tuple(leftovers), time.monotonic() - started)
 
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        """Read one drawn crop. Raises EngineUnavailable and EngineTimeout."""
+        started = time.monotonic()
+        version = self.version
+        progress(0, 1)
+        width, height = size(box)
+        scale = REGION_SIDE / max(width, height, 1.0)
+        columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+        shown = evened(lay_upright(grey(pixels), box, columns, rows))
+        to_photo = homography(rectangle(0, 0, columns, rows), box)
+        data = _table(Image.fromarray(shown), SPARSE_TEXT, min(self._timeout, REGION_TIMEOUT))
+        lines = tuple(
+            TextLine(text, confidence, transform(at, to_photo), rotation(box), "region")
+            for text, confidence, at in _lines(data)
+        )
+        progress(1, 1)
+        chips = (ChipReading(box, rotation(box), lines),) if lines else ()
+        return EngineReport(self.name, version, ("region",), chips, (), time.monotonic() - started)
+
     def _direction(self, shown: Pixels, scale: float, quarter: int) -> list[TextLine]:
-        image = Image.fromarray(np.ascontiguousarray(np.rot90(shown, quarter)))
-        try:
-            data = pytesseract.image_to_data(
-                image, config=SPARSE_TEXT, timeout=self._timeout, output_type=pytesseract.Output.DICT
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise EngineUnavailable("tesseract is not installed") from error
-        except pytesseract.TesseractError:
-            return []
-        except RuntimeError as error:
-            raise EngineTimeout("tesseract") from error
+        data = _table(Image.fromarray(np.ascontiguousarray(np.rot90(shown, quarter))), SPARSE_TEXT, self._timeout)
         height, width = shown.shape[:2]
         name = f"turned {90 * quarter}"
         return [
             TextLine(text, confidence, _in_photo(box, quarter, width, height, scale), 90 * quarter, name)
             for text, confidence, box in _lines(data)
         ]
+
+
+def _table(image: Image.Image, layout: str, timeout: float) -> Mapping[str, Sequence[Any]]:
+    """Tesseract's table of words, empty when it stumbles. Raises EngineUnavailable and EngineTimeout."""
+    try:
+        table: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
+            image, config=layout, timeout=timeout, output_type=pytesseract.Output.DICT
+        )
+    except pytesseract.TesseractNotFoundError as error:
+        raise EngineUnavailable("tesseract is not installed") from error
+    except pytesseract.TesseractError:
+        return {"text": ()}
+    except RuntimeError as error:
+        raise EngineTimeout("tesseract") from error
+    return table
 
 
 def _prepare(pixels: Pixels) -> tuple[Pixels, float]:

@@ -54,12 +54,12 @@ class View:
         return None
 
 
-def whole_view(pixels: Pixels, quarters: int) -> View:
-    """The whole picture turned counter-clockwise by `quarters`."""
+def whole_view(pixels: Pixels, quarters: int, side: int = WHOLE_SIDE) -> View:
+    """The whole picture turned counter-clockwise by `quarters`, its longer side at most `side`."""
     height, width = pixels.shape[:2]
     photo = turned(rectangle(0, 0, width, height), quarters)
     across, down = size(photo)
-    columns, rows = _detector_size(across, down)
+    columns, rows = _detector_size(across, down, side)
     scaled = cv2.resize(
         np.ascontiguousarray(np.rot90(pixels, quarters)),
         (columns, rows),
@@ -69,8 +69,8 @@ def whole_view(pixels: Pixels, quarters: int) -> View:
     return View(np.asarray(scaled, dtype=np.uint8), (Tile(region, homography(region, photo)),))
 
 
-def _detector_size(width: float, height: float) -> tuple[int, int]:
-    scale = min(WHOLE_SIDE / max(width, height), max(1.0, SMALL_SIDE / min(width, height)))
+def _detector_size(width: float, height: float, side: int) -> tuple[int, int]:
+    scale = min(side / max(width, height), max(1.0, SMALL_SIDE / min(width, height)))
     return _multiple(width * scale), _multiple(height * scale)
 
 

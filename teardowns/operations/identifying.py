@@ -15,7 +15,7 @@ from teardowns.operations.opening import MAX_NOTE, optional_text
 from teardowns.operations.releasing import release, withdraw_of
 from teardowns.operations.resolving import made_fields, trace
 from teardowns.paths import clean_text
-from teardowns.problems import BadText, JudgedMeanwhile, NoSuchCandidate, UnknownMaker
+from teardowns.problems import BadText, JoinedMeanwhile, JudgedMeanwhile, NoSuchCandidate, UnknownMaker
 from teardowns.queries.judgements import current_identification
 
 
@@ -34,7 +34,7 @@ def confirm(
 
     `seen`: public id of the judgement that the person looked at; another one standing now is JudgedMeanwhile.
     Confirming opens the finding to those who speak for the brand, and starts the trace. What an analyst confirms twice
-    stays one judgement. Raises NotAllowed, NoSuchCandidate, UnknownMaker, BadText, JudgedMeanwhile.
+    stays one judgement. Raises NotAllowed, NoSuchCandidate, UnknownMaker, BadText, JudgedMeanwhile, JoinedMeanwhile.
     """
     standing = _standing(principal, component, seen)
     number, maker, catalogued = (
@@ -63,20 +63,21 @@ def confirm(
 
 @transaction.atomic
 def reject(*, principal: Principal, component: Component, note: str = "", seen: str = "") -> Identification:
-    """Say that none of the candidates is right and the part stays unknown. Raises NotAllowed, JudgedMeanwhile."""
+    """Say that none of the candidates is right and the part stays unknown. Raises as `confirm`."""
     return _judge(principal, _standing(principal, component, seen), Standing.REJECTED, note, decision=Decision.UNKNOWN)
 
 
 @transaction.atomic
 def mark_illegible(*, principal: Principal, component: Component, note: str = "", seen: str = "") -> Identification:
-    """Say that nobody can read this marking: an answer, not an error. Raises NotAllowed, JudgedMeanwhile."""
+    """Say that nobody can read this marking: an answer, not an error. Raises as `confirm`."""
     return _judge(principal, _standing(principal, component, seen), Standing.ILLEGIBLE, note, decision=Decision.UNKNOWN)
 
 
 def _standing(principal: Principal, component: Component, seen: str) -> Identification:
     if Capability.IDENTIFICATION_CONFIRM not in principal.capabilities:
         raise NotAllowed
-    Component.objects.select_for_update().get(pk=component.pk)
+    if Component.objects.select_for_update().get(pk=component.pk).joined_into_id is not None:
+        raise JoinedMeanwhile
     standing = current_identification(component)
     if standing is None:
         raise NoSuchCandidate(number=1)

@@ -131,7 +131,7 @@ def describe_component(
         component.package = optional_text("package", package, 40)
     if assembly is not None:
         component.assembly = assembly
-    component.save()
+    component.save(update_fields=["designator", "package", "assembly"])
     append(
         action="component.described",
         subject=Subject("component", str(component.public_id)),

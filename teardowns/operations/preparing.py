@@ -13,6 +13,7 @@ from jobs.runner import Progress
 from teardowns.images.safe_decode import prepare
 from teardowns.images.types import DecodeRefused, DerivedFile, Metadata, Prepared
 from teardowns.models import Derivative, DerivativeKind, Photo, PhotoMetadata, PhotoState
+from teardowns.operations.legibility import Stored, first_look_at
 
 MACHINE = "machine:prepare"
 AWAITING = (PhotoState.RECEIVED, PhotoState.FAILED)
@@ -42,7 +43,8 @@ def prepare_photo(*, photo_id: str, progress: Progress) -> None:
         )
         for _kind, file in files:
             derivatives().store_file(file.path, max_bytes=settings.VAULT_MAX_BYTES)
-    _record(photo, prepared, files)
+        look = first_look_at(prepared.display.path, width=prepared.width, height=prepared.height)
+    _record(photo, prepared, files, look)
     progress(2, 2)
 
 
@@ -63,7 +65,12 @@ def mark_undisplayable(photo: Photo, code: str) -> None:
 
 
 @transaction.atomic
-def _record(photo: Photo, prepared: Prepared, files: tuple[tuple[DerivativeKind, DerivedFile], ...]) -> None:
+def _record(
+    photo: Photo,
+    prepared: Prepared,
+    files: tuple[tuple[DerivativeKind, DerivedFile], ...],
+    look: Stored | None,
+) -> None:
     locked = Photo.objects.select_for_update().get(pk=photo.pk)
     if locked.state not in AWAITING:
         return
@@ -71,8 +78,8 @@ def _record(photo: Photo, prepared: Prepared, files: tuple[tuple[DerivativeKind,
         Derivative.objects.create(photo=locked, kind=kind, sha256=file.sha256, width=file.width, height=file.height)
     _keep_metadata(locked, prepared.metadata)
     locked.width, locked.height, locked.truncated = prepared.width, prepared.height, prepared.truncated
-    locked.state, locked.state_code = PhotoState.PREPARED, ""
-    locked.save(update_fields=["width", "height", "truncated", "state", "state_code"])
+    locked.state, locked.state_code, locked.legibility = PhotoState.PREPARED, "", look
+    locked.save(update_fields=["width", "height", "truncated", "state", "state_code", "legibility"])
     append(
         action="photo.prepared",
         subject=Subject("photo", str(photo.public_id)),

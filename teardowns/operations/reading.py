@@ -3,6 +3,7 @@
 import numpy as np
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from PIL import Image
 
 from accounts.queries import Principal
@@ -25,11 +26,12 @@ from teardowns.ocr.cleaning import clean_report
 from teardowns.ocr.engine import EngineUnavailable, Pixels
 from teardowns.ocr.registry import engine
 from teardowns.ocr.types import Box, ChipReading, EngineReport, TextLine
+from teardowns.operations.legibility import Verdicts, verdicts_on
 from teardowns.operations.opening import MAX_NOTE, optional_text
 from teardowns.operations.releasing import withdraw_of
 from teardowns.operations.resolving import propose
 from teardowns.paths import clean_text
-from teardowns.problems import BadText, JudgedMeanwhile
+from teardowns.problems import BadText, JoinedMeanwhile, JudgedMeanwhile
 from teardowns.queries.judgements import current_identification, current_reading
 
 AWAITING = (PhotoState.PREPARED, PhotoState.FAILED)
@@ -43,11 +45,12 @@ def read_photo(*, photo_id: str, progress: Progress) -> None:
     if photo.state not in AWAITING:
         return
     picture = Derivative.objects.get(photo=photo, kind=DerivativeKind.READING)
+    pixels = _pixels(picture)
     try:
-        report = clean_report(engine(settings.OCR_ENGINE).read(_pixels(picture), progress))
+        report = clean_report(engine(settings.OCR_ENGINE).read(pixels, progress))
     except EngineUnavailable as error:
         raise PermanentFailure("engine_unavailable", str(error)) from error
-    _record(photo, report, scale=(photo.width or picture.width) / picture.width)
+    _record(photo, report, verdicts_on(pixels, report), scale=(photo.width or picture.width) / picture.width)
 
 
 @transaction.atomic
@@ -64,7 +67,7 @@ def write_reading(
 
     `seen`: public id of the reading that the person looked at; another one standing now is JudgedMeanwhile.
     A finding that rested on the earlier reading is taken back until an analyst confirms again.
-    Raises NotAllowed, BadText, JudgedMeanwhile.
+    Raises NotAllowed, BadText, JudgedMeanwhile, JoinedMeanwhile.
     """
     if Capability.READING_WRITE not in principal.capabilities:
         raise NotAllowed
@@ -72,6 +75,8 @@ def write_reading(
     if not texts and not illegible:
         raise BadText(field="lines")
     Component.objects.select_for_update().get(pk=marking.component_id)
+    if not Marking.objects.filter(pk=marking.pk, component=marking.component_id).exists():
+        raise JoinedMeanwhile
     standing = current_reading(marking)
     if seen and standing is not None and seen != str(standing.public_id):
         raise JudgedMeanwhile
@@ -109,17 +114,18 @@ def _pixels(picture: Derivative) -> Pixels:
 
 
 @transaction.atomic
-def _record(photo: Photo, report: EngineReport, *, scale: float) -> None:
+def _record(photo: Photo, report: EngineReport, verdicts: Verdicts, *, scale: float) -> None:
     locked = Photo.objects.select_for_update().get(pk=photo.pk)
     if locked.state not in AWAITING:
         return
-    for ordinal, chip in enumerate(report.chips):
+    judged = zip(report.chips, verdicts.chips, strict=True)
+    for ordinal, (chip, legibility) in enumerate(judged, start=next_ordinal(locked)):
         component = Component.objects.create(teardown_id=locked.teardown_id, assembly_id=locked.assembly_id)
         marking = Marking.objects.create(
             component=component,
             photo=locked,
             ordinal=ordinal,
-            box=_scaled(chip.box, scale),
+            box=scaled(chip.box, scale),
             rotation=chip.rotation,
         )
         Reading.objects.create(
@@ -127,10 +133,11 @@ def _record(photo: Photo, report: EngineReport, *, scale: float) -> None:
             engine=report.engine,
             engine_version=report.version[:80],
             passes=list(report.passes),
-            lines=_lines(chip, scale),
+            lines=lines_json(chip, scale),
+            legibility=legibility,
         )
-    locked.state, locked.state_code = PhotoState.READ, ""
-    locked.save(update_fields=["state", "state_code"])
+    locked.state, locked.state_code, locked.legibility = PhotoState.READ, "", verdicts.photo
+    locked.save(update_fields=["state", "state_code", "legibility"])
     append(
         action="photo.read",
         subject=Subject("photo", str(locked.public_id)),
@@ -146,7 +153,8 @@ def _record(photo: Photo, report: EngineReport, *, scale: float) -> None:
     )
 
 
-def _lines(chip: ChipReading, scale: float) -> list[dict[str, object]]:
+def lines_json(chip: ChipReading, scale: float) -> list[dict[str, object]]:
+    """The lines of a chip as they are stored; `scale` photo pixels are one of the reader's."""
     return [_line(line, scale) for line in chip.lines]
 
 
@@ -154,7 +162,7 @@ def _line(line: TextLine, scale: float) -> dict[str, object]:
     return {
         "text": line.text,
         "confidence": round(line.confidence * 1000),
-        "box": _scaled(line.box, scale),
+        "box": scaled(line.box, scale),
         "rotation": line.rotation,
         "pass": line.pass_name,
         "alternatives": [
@@ -164,5 +172,12 @@ def _line(line: TextLine, scale: float) -> dict[str, object]:
     }
 
 
-def _scaled(box: Box, scale: float) -> list[list[int]]:
+def scaled(box: Box, scale: float) -> list[list[int]]:
+    """A box as it is stored: whole pixels of the photo."""
     return [[round(x * scale), round(y * scale)] for x, y in box]
+
+
+def next_ordinal(photo: Photo) -> int:
+    """The number of the photo's next marking; the caller holds the photo locked."""
+    last = photo.markings.aggregate(last=Max("ordinal"))["last"]
+    return 0 if last is None else last + 1

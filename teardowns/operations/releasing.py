@@ -1,6 +1,7 @@
 """Opening a finding to those who speak for the brand, and taking it back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -77,11 +78,21 @@ def withdraw(*, principal: Principal, release: Release, reason: str) -> Release:
     return locked
 
 
-def withdraw_of(*, principal: Principal, identification: Identification) -> None:
+def withdraw_of(*, principal: Principal, identification: Identification, reason: str = "superseded") -> None:
     """Take back the finding of a judgement that no longer stands, if it was released."""
     standing = Release.objects.filter(identification=identification, withdrawn_at__isnull=True).first()
     if standing is not None:
-        withdraw(principal=principal, release=standing, reason="superseded")
+        withdraw(principal=principal, release=standing, reason=reason)
+
+
+def restore_of(*, principal: Principal, identification: Identification, since: datetime) -> None:
+    """Open the finding of a judgement that stands once more, if it was taken back at `since` or later."""
+    taken_back = Release.objects.filter(identification=identification, withdrawn_at__gte=since).first()
+    if taken_back is not None:
+        taken_back.withdrawn_at = None
+        taken_back.save(update_fields=["withdrawn_at"])
+        told = {"level": taken_back.level, "part_number": taken_back.part_number, "reason": "parted"}
+        _tell(principal, taken_back, "finding.released", told)
 
 
 def _covered_picture(marking: Marking) -> str:

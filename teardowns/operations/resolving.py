@@ -9,12 +9,11 @@ from django.db import transaction
 from custody.ledger import Subject, append
 from jobs.runner import Progress
 from provenance.operations.tracing import request_trace
-from provenance.partnumbers.types import Candidate, DateCode, Resolution
-from provenance.queries.catalogue import DatabaseCatalogue
+from provenance.partnumbers.types import Candidate, DateCode
 from provenance.queries.parties import maker_named
-from provenance.resolving import resolve
-from teardowns.models import Component, Decision, Identification, Photo, PhotoState, Reading, Standing
+from teardowns.models import Component, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.judgements import current_identification
+from teardowns.queries.resolved import Resolved, resolved, standing_readings
 
 MACHINE = "machine:resolve"
 AWAITING = (PhotoState.READ, PhotoState.FAILED)
@@ -25,7 +24,8 @@ def resolve_photo(*, photo_id: str, progress: Progress) -> None:
     photo = Photo.objects.get(public_id=photo_id)
     if photo.state not in AWAITING:
         return
-    readings = list(Reading.objects.filter(marking__photo=photo, successor__isnull=True).order_by("pk"))
+    standing = Reading.objects.filter(marking__photo=photo, successor__isnull=True, beside__isnull=True)
+    readings = list(standing.order_by("pk"))
     progress(0, len(readings))
     for done, reading in enumerate(readings, start=1):
         propose(reading)
@@ -34,12 +34,25 @@ def resolve_photo(*, photo_id: str, progress: Progress) -> None:
 
 
 def propose(reading: Reading) -> Identification:
-    """The machine's proposal for a reading, made once. It supersedes what stood; an identified part is traced.
+    """The machine's proposal after a reading, over all photos of its component, made once. It supersedes what stood;
+    an identified part is traced.
 
     A reading that was superseded meanwhile gets none, and a machine's reading unseats no person's judgement: what
     stands is returned then. The search runs before the transaction that stores: it holds no lock.
     """
-    return _made_before(reading) or _record(reading, resolve(reading.texts, DatabaseCatalogue()))
+    component = Component.objects.get(markings=reading.marking_id)
+    return _made_before(reading) or _record(component, reading, resolved(standing_readings(component)))
+
+
+def propose_anew(component: Component) -> Identification | None:
+    """A proposal for a component that gained or lost photos. It supersedes whatever stood: the caller holds the
+    component locked and has seen to it that no person's judgement is lost. None when nothing was read of it.
+    """
+    readings = standing_readings(component)
+    if not readings:
+        return None
+    found = resolved(readings)
+    return _store(component, found.leading, found)
 
 
 def _made_before(reading: Reading) -> Identification | None:
@@ -47,14 +60,21 @@ def _made_before(reading: Reading) -> Identification | None:
 
 
 @transaction.atomic
-def _record(reading: Reading, resolution: Resolution) -> Identification:
-    component = reading.marking.component
+def _record(component: Component, reading: Reading, found: Resolved) -> Identification:
     Component.objects.select_for_update().get(pk=component.pk)
+    if not Marking.objects.filter(pk=reading.marking_id, component=component).exists():  # joined or parted meanwhile
+        return propose(reading)
     made_before, standing = _made_before(reading), current_identification(component)
     if made_before is not None:
         return made_before
     if standing is not None and _outrun(reading, standing):
         return standing
+    readings = standing_readings(component)
+    return _store(component, reading, found if tuple(readings) == found.readings else resolved(readings))
+
+
+def _store(component: Component, reading: Reading, found: Resolved) -> Identification:
+    resolution = found.resolution
     best = resolution.candidates[0] if resolution.candidates else None
     date_codes = [date_code_json(code) for code in resolution.date_codes]
     identified = best if resolution.decision.value == Decision.IDENTIFIED else None
@@ -69,13 +89,13 @@ def _record(reading: Reading, resolution: Resolution) -> Identification:
         candidates=[candidate_json(candidate) for candidate in resolution.candidates],
         date_codes=date_codes,
         **made_fields(date_codes, best.manufacturer if best else ""),
-        supersedes=standing,
+        supersedes=current_identification(component),
     )
     append(
         action="identification.proposed",
         subject=Subject("component", str(component.public_id)),
         actor=MACHINE,
-        details=_told(proposal, resolution),
+        details=_told(proposal, found),
     )
     trace(proposal, actor=MACHINE)
     return proposal
@@ -133,11 +153,12 @@ def date_code_json(code: DateCode) -> dict[str, str]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(code).items()}
 
 
-def _told(proposal: Identification, resolution: Resolution) -> dict[str, object]:
+def _told(proposal: Identification, found: Resolved) -> dict[str, object]:
     return {
         "identification": str(proposal.public_id),
         "reading": str(proposal.reading.public_id),
+        "readings": [str(reading.public_id) for reading in found.readings],
         "decision": proposal.decision,
         "part_number": proposal.part_number,
-        "candidates": len(resolution.candidates),
+        "candidates": len(found.resolution.candidates),
     }

@@ -9,9 +9,9 @@ from teardowns.queries.visible import components_for
 
 
 def current_reading(marking: Marking) -> Reading | None:
-    """The reading that nothing supersedes, a person's before a machine's, the latest of them."""
+    """The reading that nothing supersedes, a person's before a machine's, the latest of them; no alternative."""
     return (
-        marking.readings.filter(successor__isnull=True)
+        marking.readings.filter(successor__isnull=True, beside__isnull=True)
         .order_by(F("author").desc(nulls_last=True), "-pk")
         .select_related("author")
         .first()

@@ -35,13 +35,14 @@ class Row:
 
 
 def label(marking: Marking) -> str:
-    """What people call a chip: its designator, or its number on its photo."""
-    return marking.component.designator or f"#{marking.ordinal + 1}"
+    """What people call a chip: its designator, also that of one joined into it, or its number on its photo."""
+    found_as = marking.found_as.designator if marking.found_as else ""
+    return marking.component.designator or found_as or f"#{marking.ordinal + 1}"
 
 
 def rows(markings: QuerySet[Marking]) -> list[Row]:
     """One row a marking, in the order given. Three queries whatever the number."""
-    found = list(markings.select_related("component__assembly", "photo"))
+    found = list(markings.select_related("component__assembly", "found_as", "photo"))
     readings = _standing_readings(found)
     judgements = standing(marking.component_id for marking in found)
     return [_row(m, readings.get(m.pk), judgements.get(m.component_id)) for m in found]
@@ -69,8 +70,8 @@ def standing(component_ids: Iterable[int]) -> dict[int, Identification]:
 
 def _standing_readings(markings: list[Marking]) -> dict[int, Reading]:
     found = (
-        Reading.objects.filter(marking__in=markings, successor__isnull=True)
-        .select_related("author")
+        Reading.objects.filter(marking__in=markings, successor__isnull=True, beside__isnull=True)
+        .select_related("author", "drawn_by")
         .order_by("author_id", "pk")
     )
     machine = {reading.marking_id: reading for reading in found if reading.author_id is None}

@@ -47,7 +47,10 @@ def readings_with(principal: Principal, text: str) -> QuerySet[Reading]:
     """Standing readings of visible components in which this text occurs, latest first."""
     return (
         Reading.objects.filter(
-            Q(lines__icontains=text), marking__component__in=components_for(principal), successor__isnull=True
+            Q(lines__icontains=text),
+            marking__component__in=components_for(principal),
+            successor__isnull=True,
+            beside__isnull=True,
         )
         .select_related("marking__component__teardown__specimen__weapon_model", "marking__photo")
         .order_by("-pk")

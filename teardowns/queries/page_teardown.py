@@ -8,6 +8,7 @@ from django.db.models import Count
 from jobs.models import Job, JobState
 from teardowns.models import TERMINAL_STATES, Assembly, DerivativeKind, Marking, Photo, Teardown
 from teardowns.queries.page_components import Row, once_a_component, rows
+from teardowns.queries.retake import PhotoAdvice, advice_on_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class PhotoCard:
     working: bool
     done: int
     total: int
+    advice: PhotoAdvice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def photo_cards(teardown: Teardown) -> list[PhotoCard]:
     photos = list(
         teardown.photos.select_related("assembly").prefetch_related("derivatives").annotate(chips=Count("markings"))
     )
-    working = _work_on(photos)
-    return [_card(photo, number, working) for number, photo in enumerate(photos, start=1)]
+    working, advice = _work_on(photos), advice_on_all(photos)
+    return [_card(photo, number, working, advice[photo.pk]) for number, photo in enumerate(photos, start=1)]
 
 
 def photo_number(photo: Photo) -> int:
@@ -56,7 +58,8 @@ def bill_of_materials(teardown: Teardown) -> list[Row]:
 def tree(teardown: Teardown) -> list[Branch]:
     """The assemblies, each after its parent."""
     photos = dict(teardown.photos.values_list("assembly").annotate(Count("pk")).order_by())
-    components = dict(teardown.components.values_list("assembly").annotate(Count("pk")).order_by())
+    separate = teardown.components.filter(joined_into__isnull=True)
+    components = dict(separate.values_list("assembly").annotate(Count("pk")).order_by())
     children: dict[int | None, list[Assembly]] = {}
     for assembly in teardown.assemblies.all():
         children.setdefault(assembly.parent_id, []).append(assembly)
@@ -75,7 +78,7 @@ def _work_on(photos: Iterable[Photo]) -> dict[str, Job]:
     return {job.subject_id: job for job in found}
 
 
-def _card(photo: Photo, number: int, working: dict[str, Job]) -> PhotoCard:
+def _card(photo: Photo, number: int, working: dict[str, Job], advice: PhotoAdvice) -> PhotoCard:
     job = working.get(str(photo.public_id))
     return PhotoCard(
         photo=photo,
@@ -85,4 +88,5 @@ def _card(photo: Photo, number: int, working: dict[str, Job]) -> PhotoCard:
         working=photo.state not in TERMINAL_STATES,
         done=job.progress_done if job else 0,
         total=job.progress_total if job else 0,
+        advice=advice,
     )

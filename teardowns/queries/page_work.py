@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from accounts.queries import Principal
-from teardowns.models import TERMINAL_STATES, Decision, Identification, Photo, PhotoState, Standing, Teardown
+from teardowns.models import TERMINAL_STATES, Decision, Identification, Standing, Teardown
 from teardowns.queries.judgements import standing_judgements, waiting_for_analyst
-from teardowns.queries.page_components import label
-from teardowns.queries.visible import photos_for, teardowns_for
+from teardowns.queries.visible import teardowns_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +18,6 @@ class Queue:
     decision: Decision
     waiting: int
     oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reshoot:
-    """A photo to be taken again: of one `chip` that nobody can read, or ("") of a broken file. `code` says why."""
-
-    photo: Photo
-    chip: str
-    marking_id: str
-    code: str
 
 
 def queues(principal: Principal) -> list[Queue]:
@@ -46,25 +35,10 @@ def counted_teardowns(principal: Principal) -> QuerySet[Teardown]:
         .annotate(
             photos_sent=Count("photos", distinct=True),
             photos_waiting=Count("photos", filter=~Q(photos__state__in=TERMINAL_STATES), distinct=True),
-            chips=Count("components", distinct=True),
+            chips=Count("components", filter=Q(components__joined_into__isnull=True), distinct=True),
         )
         .order_by("-created_at", "-pk")
     )
-
-
-def reshoots(principal: Principal) -> list[Reshoot]:
-    """What the team should photograph again while it still can: unreadable chips first, then broken files."""
-    illegible = (
-        standing_judgements(principal)
-        .filter(standing=Standing.ILLEGIBLE)
-        .select_related("reading__marking__component", "reading__marking__photo__teardown__specimen__weapon_model")
-        .order_by("-pk")[:20]
-    )
-    broken = photos_for(principal).filter(Q(state=PhotoState.UNDISPLAYABLE) | Q(truncated=True)).order_by("-pk")[:20]
-    return [
-        Reshoot(i.reading.marking.photo, label(i.reading.marking), str(i.reading.marking.public_id), "illegible")
-        for i in illegible
-    ] + [Reshoot(photo, "", "", "truncated" if photo.truncated else "undisplayable") for photo in broken]
 
 
 def recently_confirmed(principal: Principal) -> QuerySet[Identification]:

@@ -52,10 +52,8 @@ def assemblies_for(principal: Principal) -> QuerySet[Assembly]:
 
 
 def components_for(principal: Principal) -> QuerySet[Component]:
-    """Components of the teardowns that this person may see."""
-    return Component.objects.filter(teardown__in=teardowns_for(principal)).select_related(
-        "teardown__specimen__weapon_model", "assembly"
-    )
+    """Components of the teardowns that this person may see, without those that are joined into another."""
+    return _components(principal).filter(joined_into__isnull=True)
 
 
 def markings_for(principal: Principal) -> QuerySet[Marking]:
@@ -81,13 +79,19 @@ def assembly_for(principal: Principal, public_id: UUID | str) -> Assembly:
 
 
 def component_for(principal: Principal, public_id: UUID | str) -> Component:
-    """One component. Raises NotFound, also when it is somebody else's."""
-    return _one(components_for(principal), public_id)
+    """One component, also a joined one. Raises NotFound, also when it is somebody else's."""
+    return _one(_components(principal), public_id)
 
 
 def marking_for(principal: Principal, public_id: UUID | str) -> Marking:
     """One marking. Raises NotFound, also when it is somebody else's."""
     return _one(markings_for(principal), public_id)
+
+
+def _components(principal: Principal) -> QuerySet[Component]:
+    return Component.objects.filter(teardown__in=teardowns_for(principal)).select_related(
+        "teardown__specimen__weapon_model", "assembly", "joined_into"
+    )
 
 
 def _one(rows: QuerySet[Row], public_id: UUID | str) -> Row:

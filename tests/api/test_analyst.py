@@ -40,6 +40,19 @@ def test_a_photo_shows_its_chips_with_box_reading_and_state(analyst: Caller) -> 
         assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
+def test_a_reading_says_how_well_its_chip_can_be_read(analyst: Caller) -> None:
+    reading = make_proposal().reading
+    small = {"code": "too_small", "params": {"height": 9, "needed": 20}}
+    Reading.objects.filter(pk=reading.pk).update(legibility={"verdict": "partial", "reasons": [small]})
+    photo = analyst.get(f"{API}photos/{reading.marking.photo.public_id}/").json()
+    component = analyst.get(f"{API}components/{reading.marking.component.public_id}/").json()
+    closer = "Closer, please: the letters are 9 px high, 20 are needed."
+    said = {"verdict": "partial", "word": "hard to read", "reasons": [{**small, "request": closer}], "request": closer}
+    assert photo["legibility"] is None
+    assert photo["markings"][0]["reading"]["legibility"] == said
+    assert component["markings"][0]["readings"][0]["legibility"] == said
+
+
 def test_no_picture_is_a_plain_no(analyst: Caller) -> None:
     photo = make_photo()
     for kind in ("original", "nothing"):

@@ -7,7 +7,7 @@ import pytest
 from accounts.queries import Principal
 from accounts.roles import Role
 from jobs.models import Job, JobState
-from teardowns.models import Identification, PhotoState, Standing
+from teardowns.models import Identification, PhotoState, Reading, Standing
 from teardowns.operations.identifying import mark_illegible
 from tests.api.calling import Caller, caller
 from tests.factories.accounts import make_principal
@@ -133,7 +133,11 @@ def test_what_should_be_shot_again(team: Any, state: str, truncated: bool, code:
     photo = make_photo(make_teardown(principal), state=state)
     photo.truncated = truncated
     photo.save()
-    assert asked(one, photo)["reading"] == {"chips": 0, "chips_read": 0, "shoot_again": bool(code), "code": code}
+    reading = asked(one, photo)["reading"]
+    assert (reading["chips"], reading["chips_read"], reading["shoot_again"]) == (0, 0, bool(code))
+    assert reading["code"] == code
+    requests = [(one["code"], one["chips"], bool(one["sentence"])) for one in reading["requests"]]
+    assert requests == ([(code, [], True)] if code else [])
 
 
 def test_a_chip_that_nobody_can_read_should_be_shot_again(team: Any) -> None:
@@ -141,7 +145,35 @@ def test_a_chip_that_nobody_can_read_should_be_shot_again(team: Any) -> None:
     photo = make_photo(make_teardown(principal))
     proposal = make_proposal(photo=photo)
     make_reading([], photo)
-    assert asked(one, photo)["reading"] == {"chips": 2, "chips_read": 1, "shoot_again": False, "code": ""}
+    reading = asked(one, photo)["reading"]
+    assert (reading["chips"], reading["chips_read"], reading["shoot_again"], reading["code"]) == (2, 1, False, "")
     mark_illegible(principal=make_principal(Role.ANALYST), component=proposal.component)
     assert Identification.objects.filter(standing=Standing.ILLEGIBLE).exists()
     assert asked(one, photo)["reading"]["code"] == "illegible"
+
+
+SMALL = {"verdict": "partial", "reasons": [{"code": "too_small", "params": {"height": 9, "needed": 20}}]}
+CLOSER = "Closer, please: the letters are 9 px high, 20 are needed."
+
+
+def test_a_chip_that_is_hard_to_read_is_asked_for_by_name_and_in_a_sentence(team: Any) -> None:
+    one, principal = team
+    photo = make_photo(make_teardown(principal))
+    reading = make_reading(["QQ77"], photo)
+    Reading.objects.filter(pk=reading.pk).update(legibility=SMALL)
+    shown = asked(one, photo)["reading"]
+    params = {"height": 9, "needed": 20}
+    assert shown["requests"] == [{"code": "too_small", "params": params, "chips": ["U1"], "sentence": CLOSER}]
+
+
+def test_the_first_look_is_told_while_the_photo_waits_to_be_read(team: Any) -> None:
+    one, principal = team
+    photo = make_photo(make_teardown(principal), state=PhotoState.PREPARED)
+    assert asked(one, photo)["legibility"] is None
+    photo.legibility = {"verdict": "partial", "reasons": [{"code": "dark", "params": {}}]}
+    photo.save()
+    shown = asked(one, photo)
+    assert (shown["legibility"]["verdict"], shown["legibility"]["word"]) == ("partial", "hard to read")
+    assert shown["legibility"]["reasons"][0]["code"] == shown["reading"]["code"] == "dark"
+    assert shown["legibility"]["request"] == "More light, please: it is too dark here."
+    assert shown["reading"]["requests"][0]["sentence"] == shown["legibility"]["request"]

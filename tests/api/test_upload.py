@@ -41,7 +41,7 @@ def test_a_photo_gets_a_receipt_for_exactly_its_bytes(place: Any) -> None:
     shown = one.get(receipt["url"]).json()
     assert {name: shown[name] for name in receipt} == receipt
     assert shown["progress"] == {"done": 0, "total": 0, "working": True}
-    assert shown["reading"] == {"chips": 0, "chips_read": 0, "shoot_again": False, "code": ""}
+    assert shown["reading"] == {"chips": 0, "chips_read": 0, "shoot_again": False, "requests": [], "code": ""}
     assert Job.objects.filter(subject_id=receipt["photo"]).count() == 1
     assert LedgerEntry.objects.filter(action="photo.received", subject_id=receipt["photo"]).count() == 1
 

@@ -14,6 +14,7 @@ from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
 from provenance.models import Trace
 from teardowns.operations.opening import add_assembly
+from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
@@ -86,6 +87,9 @@ def _things(users: dict[str, User]) -> dict[str, str]:
     photo = found.make_photo(teardown)
     judged = found.make_confirmed("AD9361BBCZ", brand, photo=photo, analyst=queries.principal_for(users["analyst"]))
     waiting = found.make_proposal("ADSP-BF707", brand, photo)
+    region = read_region(
+        principal=queries.principal_for(users["analyst"]), photo=photo, box=[[9, 9], [90, 9], [90, 90], [9, 90]]
+    )
     job = Job.objects.create(name="teardowns.read_photo", key="walk", state=JobState.FAILED)
     trace = judged.trace or Trace.objects.create(part_number=judged.part_number, manufacturer=brand)
     return {
@@ -95,6 +99,7 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "derivative": "display",
         "component": str(waiting.component.public_id),
         "marking": str(waiting.reading.marking.public_id),
+        "region": str(region),
         "finding": str(judged.release.public_id),
         "maker": brand.slug,
         "party": str(brand.public_id),

@@ -44,6 +44,7 @@ def test_embedded_settings_need_nothing_and_keep_their_secret(tmp_path: Path) ->
 def test_a_task_goes_to_one_queue_only() -> None:
     queues = app.amqp.queues
     assert {(queue.name, queue.exchange.name, queue.routing_key) for queue in queues.values()} == {
+        ("interactive", "interactive", "interactive"),
         ("quick", "quick", "quick"),
         ("reading", "reading", "reading"),
     }

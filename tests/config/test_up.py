@@ -17,7 +17,13 @@ from tests.config.marks import embedded_only
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ADDRESS = re.compile(r"Chiptrail is at (http://\S+)")
-CHILDREN = {"gunicorn", "celery\0-A\0config\0worker", "celery\0-A\0config\0beat", "valkey-server"}
+CHILDREN = {
+    "gunicorn",
+    "celery\0-A\0config\0worker",
+    "celery\0-A\0config.interactive\0worker",
+    "celery\0-A\0config\0beat",
+    "valkey-server",
+}
 pytestmark = [pytest.mark.worker, pytest.mark.timeout(240), embedded_only]
 
 
@@ -129,4 +135,5 @@ def test_after_kill_9_it_starts_again_and_stops_in_order(up: Up, data_dir: Path)
     assert up.process.returncode == 0
     assert all_gone(children)
     stopping = [line.strip() for line in said.splitlines() if line.strip().startswith("Stopping")]
-    assert stopping == [f"Stopping the {name} ..." for name in ("web server", "scheduler", "worker", "broker")]
+    order = ("web server", "scheduler", "crop reader", "worker", "broker")
+    assert stopping == [f"Stopping the {name} ..." for name in order]

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Sequence
 
 from teardowns.ocr.engine import Pixels, Progress
-from teardowns.ocr.geometry import rectangle
-from teardowns.ocr.types import ChipReading, EngineReport, TextLine
+from teardowns.ocr.geometry import bounds, rectangle, rotation
+from teardowns.ocr.types import Box, ChipReading, EngineReport, TextLine
 
 
 def scripted_chip(lines: Sequence[str], *, left: float = 10, top: float = 10, confidence: float = 0.97) -> ChipReading:
@@ -18,15 +18,19 @@ def scripted_chip(lines: Sequence[str], *, left: float = 10, top: float = 10, co
 
 
 class ScriptedEngine:
-    """Reads on every photo exactly the chips it was given (each a sequence of lines), and these leftovers."""
+    """Reads on every photo exactly the chips it was given (each a sequence of lines), and these leftovers.
+
+    In every drawn crop it reads `region`, or nothing at all.
+    """
 
     name = "scripted"
     version = "1"
 
-    def __init__(self, *chips: Sequence[str], leftovers: Sequence[str] = ()) -> None:
+    def __init__(self, *chips: Sequence[str], leftovers: Sequence[str] = (), region: Sequence[str] = ()) -> None:
         self._chips = tuple(scripted_chip(lines, top=10 + 200 * i) for i, lines in enumerate(chips))
         loose = scripted_chip(leftovers, left=400).lines
         self._leftovers = loose
+        self._region = tuple(region)
         self.calls = 0
 
     def read(self, pixels: Pixels, progress: Progress) -> EngineReport:
@@ -34,6 +38,15 @@ class ScriptedEngine:
         progress(0, 1)
         progress(1, 1)
         return EngineReport(self.name, self.version, ("script",), self._chips, self._leftovers, 0.01)
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        self.calls += 1
+        progress(0, 1)
+        progress(1, 1)
+        left, top, _, _ = bounds(box)
+        lines = scripted_chip(self._region, left=left, top=top).lines if self._region else ()
+        chips = (ChipReading(box, rotation(box), lines),) if lines else ()
+        return EngineReport(self.name, self.version, ("region",), chips, (), 0.01)
 
 
 class CrashingEngine:
@@ -46,6 +59,9 @@ class CrashingEngine:
         progress(0, 2)
         progress(1, 2)
         raise MemoryError("the engine ran out of memory")
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        return self.read(pixels, progress)
 
 
 class HangingEngine:
@@ -67,6 +83,9 @@ class HangingEngine:
         self.started.set()
         self._released.wait(self._patience)
         return EngineReport(self.name, self.version, (), (), (), self._patience)
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        return self.read(pixels, progress)
 
 
 class EmptyEngine(ScriptedEngine):
@@ -102,3 +121,6 @@ class NonsenseEngine:
             for text, confidence in zip(NONSENSE, confidences, strict=True)
         )
         return EngineReport(self.name, self.version, ("nonsense",), (ChipReading(box, 0, lines),), lines, -1.0)
+
+    def read_region(self, pixels: Pixels, box: Box, progress: Progress) -> EngineReport:
+        return self.read(pixels, progress)

@@ -1,12 +1,13 @@
 import re
 
+from provenance import fusing
 from provenance.partnumbers.scoring import STEPS, Kind
 from provenance.partnumbers.types import Reason
 from provenance.reasons import SENTENCES, describe
 
 
 def test_every_code_has_a_sentence_and_no_sentence_is_idle() -> None:
-    assert set(SENTENCES) == {kind.value for kind in Kind} | set(STEPS)
+    assert set(SENTENCES) == {kind.value for kind in Kind} | set(STEPS) | set(fusing.CODES)
 
 
 def test_sentences_are_filled() -> None:

@@ -22,8 +22,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 class CeleryWorker:
     """Enter it to have a worker that takes tasks; `kill()` and `start()` play a crash."""
 
-    def __init__(self, broker_url: str, *, concurrency: int = 2) -> None:
+    def __init__(self, broker_url: str, *, concurrency: int = 2, application: str = "config", queues: str = "") -> None:
         self._broker_url, self._concurrency = broker_url, concurrency
+        self._application, self._queues = application, ("-Q", queues) if queues else ()
         self._log = Path(tempfile.mkdtemp(prefix="chiptrail-worker-")) / "worker.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -42,7 +43,8 @@ class CeleryWorker:
         """Start the worker and wait until it answers to a ping."""
         self._process = processes.start(
             [
-                *(sys.executable, "-m", "celery", "-A", "config", "worker", "--loglevel", "INFO"),
+                *(sys.executable, "-m", "celery", "-A", self._application, "worker", "--loglevel", "INFO"),
+                *self._queues,
                 *("--without-gossip", "--without-mingle", "--concurrency", str(self._concurrency)),
             ],
             log=self._log,

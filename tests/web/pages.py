@@ -26,6 +26,7 @@ def pages(scene: Scene) -> list[Shot]:
 def _pages(scene: Scene) -> Iterator[Shot]:
     board, teardown = scene.board.public_id, scene.teardown.public_id
     waiting = scene.board.markings.get(ordinal=2).component.public_id
+    small = scene.board.markings.get(ordinal=5).component.public_id
     judged = scene.board.markings.get(ordinal=1).component.public_id
     xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
     broker = Party.objects.get(slug="demo-harbour").public_id
@@ -40,6 +41,7 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("teardown-analyst", "analyst", f"/teardowns/{teardown}/")
     yield Shot("photo", "analyst", f"/photos/{board}/?chip={waiting}", whole=False)
     yield Shot("photo-whole", "analyst", f"/photos/{board}/?chip={waiting}")
+    yield Shot("photo-small", "analyst", f"/photos/{board}/?chip={small}", whole=False)
     yield Shot("photo-judged", "analyst", f"/photos/{board}/?chip={judged}", whole=False)
     yield Shot("component", "analyst", f"/components/{judged}/")
     yield Shot("parts", "enforcement", "/parts/?q=AD9361")

@@ -5,10 +5,12 @@ Everything goes through the operations that make it in life, except that the ren
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import numpy as np
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import User
 from accounts.queries import Principal, principal_for
@@ -26,8 +28,9 @@ from teardowns.operations.opening import add_assembly, open_teardown
 from teardowns.operations.preparing import prepare_photo
 from teardowns.operations.reference import load_weapon_models
 from teardowns.operations.resolving import resolve_photo
-from teardowns.queries.judgements import current_identification
+from teardowns.queries.judgements import current_identification, current_reading
 from tests.factories.accounts import PASSWORD, make_organisation, make_user
+from tests.tools.degrading import blurred
 from tests.tools.packages import ChipSpec
 from tests.tools.render import RenderedPhoto, render_board
 
@@ -63,6 +66,17 @@ MISREAD = {
     "STM32F405": ("STM32F405", ("STM32F4O5",)),
 }
 """What the stand-in for OCR makes of a line, and what other passes read."""
+LEGIBILITY = {
+    "XXXX": {"verdict": "illegible", "reasons": [{"code": "ground_off", "params": {}}]},
+    "5430": {
+        "verdict": "partial",
+        "reasons": [{"code": "too_small", "params": {"height": 11, "needed": 20}}, {"code": "glare", "params": {}}],
+    },
+    "ALTERA": {"verdict": "partial", "reasons": []},
+    "NEO-M8N": {"verdict": "partial", "reasons": [{"code": "blurred", "params": {}}]},
+}
+"""How well chips can be read, by their first line; the others are clear."""
+CLEAR: dict[str, object] = {"verdict": "clear", "reasons": []}
 
 
 @dataclass
@@ -88,6 +102,7 @@ def build_scene() -> Scene:
     scene = Scene(users, *_first_teardown(users))
     _second_teardown(scene)
     _judge(scene)
+    _draw(scene)
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
     _settle_jobs()
@@ -160,6 +175,7 @@ def _second_teardown(scene: Scene) -> None:
     )
     prepare_photo(photo_id=str(broken.photo_id), progress=_silent)
     waiting = render_board(RADIO[4:5], seed=6, size=(900, 900), passives=3)
+    waiting = replace(waiting, image=Image.fromarray(blurred(np.asarray(waiting.image), 5)))
     receipt = receive_photo(principal=field_team, teardown=scene.teardown, chunks=[_jpeg(waiting)], file_name="u2.jpg")
     prepare_photo(photo_id=str(receipt.photo_id), progress=_silent)
 
@@ -191,6 +207,7 @@ def _photo(field_team: Principal, teardown: Teardown, picture: RenderedPhoto, **
             engine_version="PP-OCRv6 3.10",
             passes=["whole", "tiles", "chips"],
             lines=[_line(text, box) for text in chip.lines if "XX" not in text],
+            legibility=LEGIBILITY.get(chip.lines[0], CLEAR),
         )
     Photo.objects.filter(pk=photo.pk).update(state=PhotoState.READ)
     resolve_photo(photo_id=str(photo.public_id), progress=_silent)
@@ -225,6 +242,24 @@ def _judge(scene: Scene) -> None:
     for number, waiting in enumerate(Identification.objects.filter(standing="proposed").order_by("pk")):
         since = timezone.now() - timedelta(hours=46 - number)
         Identification.objects.filter(pk=waiting.pk).update(created_at=since)
+
+
+def _draw(scene: Scene) -> None:
+    """A crop that the analyst drew again: it stands beside the machine's reading of the third chip."""
+    marking = scene.board.markings.get(ordinal=2)
+    standing = current_reading(marking)
+    assert standing is not None
+    texts = ("MAX3490", "ESA+", "2039")
+    Reading.objects.create(
+        marking=marking,
+        engine=standing.engine,
+        engine_version=standing.engine_version,
+        passes=["region", "region close"],
+        lines=[{**_line(text, marking.box), "text": text, "confidence": 981, "pass": "region"} for text in texts],
+        drawn_by=scene.users[Role.ANALYST],
+        drawn_box=marking.box,
+        beside=standing,
+    )
 
 
 def _confirm(analyst: Principal, component: Component, number: str, maker: str) -> None:

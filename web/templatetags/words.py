@@ -1,11 +1,14 @@
-"""Filters that turn codes into words: kinds of objects, scopes, countries."""
+"""Filters that turn codes into words: kinds of objects, scopes, countries, verdicts on legibility."""
 
 from django import template
 
+from teardowns import legibility_words
 from web import names, words
 
 register = template.Library()
 
 register.filter("country", names.country)
+register.filter("named", names.named)
 register.filter("object_kind", words.object_kind)
 register.filter("scopes", words.scopes)
+register.filter("said", legibility_words.said)

@@ -12,6 +12,7 @@ from teardowns.queries.judgements import current_identification
 from teardowns.queries.page_components import rows, state_of
 from teardowns.queries.visible import component_for
 from web.access import WebRequest, page
+from web.joins import joins_of
 from web.partview import shown_trace
 from web.shown import shown_candidates, shown_lines
 from web.words import shown_entries
@@ -32,11 +33,12 @@ def component_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
         "judged": judged,
         "state": state_of(judged),
         "markings": [(row, shown_lines(row.reading, judged)) for row in rows(component.markings.all())],
+        "joins": joins_of(principal, component),
         "judgements": [(one, state_of(one), len(shown_candidates(one))) for one in judgements],
         "readings": [
             (one, shown_lines(one))
             for marking in component.markings.all()
-            for one in marking.readings.select_related("author", "marking__photo").order_by("-pk")
+            for one in marking.readings.select_related("author", "drawn_by", "marking__photo").order_by("-pk")
         ],
         "entries": shown_entries(history("component", str(component.public_id)), with_names=sees_all),
         "trace": shown_trace(judged, None) if may_trace else None,

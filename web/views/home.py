@@ -16,6 +16,7 @@ from jobs.queries import jobs, tally
 from teardowns.models import Decision
 from teardowns.queries import page_work
 from teardowns.queries.judgements import waiting_for_analyst
+from teardowns.queries.retake import reshoots
 from web.access import WebRequest, page
 from web.shown import shown_lines
 from web.views.jobs import dressed
@@ -37,7 +38,7 @@ def _field(request: WebRequest) -> dict[str, Any]:
     teardowns = page_work.counted_teardowns(request.principal)
     return {
         "teardowns": teardowns[:ROWS],
-        "reshoots": page_work.reshoots(request.principal),
+        "reshoots": reshoots(request.principal),
         "waiting": sum(teardown.photos_waiting for teardown in teardowns),  # type: ignore[attr-defined]
     }
 

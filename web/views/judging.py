@@ -132,10 +132,17 @@ def _typed_again(request: WebRequest, marking: Marking, problem: Problem) -> Htt
     return shown_bench(request, marking.photo, marking.component.public_id, typed=request.POST.dict())
 
 
+def _looked_at(request: WebRequest, judged: Identification) -> Marking:
+    """Of a chip on several photos, the marking on the photo that the form stood on."""
+    shown = request.POST.get("next", "")
+    markings = judged.component.markings.select_related("photo", "component")
+    return next((one for one in markings if str(one.photo.public_id) in shown), judged.reading.marking)
+
+
 def _onward(request: WebRequest, judged: Identification) -> HttpResponseRedirect:
     if request.POST.get("stay"):
         return back(request)
-    marking = judged.reading.marking
+    marking = _looked_at(request, judged)
     found = rows(marking.photo.markings.all())
     row = next((row for row in found if row.marking.pk == marking.pk), None)
     if row is None:

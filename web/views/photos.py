@@ -27,10 +27,12 @@ def bench(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def shown_bench(
-    request: WebRequest, photo: Photo, chip: UUID | None, *, typed: Mapping[str, str] | None = None
+    request: WebRequest, photo: Photo, chip: UUID | None, *, typed: Mapping[str, str] | None = None, here: str = ""
 ) -> HttpResponseBase:
-    """The bench; after a form with a fault with what was `typed` still in it."""
-    here = request.get_full_path() if typed is None or chip is None else chip_address(photo.public_id, chip)
+    """The bench; after a form with a fault with what was `typed` still in it. `here`: its address, if not this one."""
+    if typed is not None and chip is not None:
+        here = chip_address(photo.public_id, chip)
+    here = here or request.get_full_path()
     context = {"bench": bench_of(request.principal, photo, chip), "here": here, "typed": typed}
     if not request.htmx or request.htmx.boosted:
         return render(request, "web/pages/photo.html", context, status=200 if typed is None else 422)

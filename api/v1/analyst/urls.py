@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1.analyst.views import evidence, judging, keeping, tracing
+from api.v1.analyst.views import evidence, joining, judging, keeping, regions, tracing
 
 app_name = "analyst"
 
@@ -12,11 +12,15 @@ urlpatterns = [
     path("teardowns/<uuid:teardown_id>/photos/", evidence.PhotoList.as_view(), name="photos"),
     path("photos/<uuid:photo_id>/", evidence.PhotoDetail.as_view(), name="photo"),
     path("photos/<uuid:photo_id>/pictures/<slug:kind>/", evidence.PhotoPicture.as_view(), name="photo-picture"),
+    path("photos/<uuid:photo_id>/regions/", regions.Regions.as_view(), name="regions"),
+    path("regions/<uuid:region_id>/", regions.RegionDetail.as_view(), name="region"),
     path("markings/<uuid:marking_id>/picture/", evidence.MarkingPicture.as_view(), name="marking-picture"),
     path("markings/<uuid:marking_id>/readings/", judging.Readings.as_view(), name="readings"),
     path("components/", evidence.ComponentList.as_view(), name="components"),
     path("components/<uuid:component_id>/", judging.ComponentDetail.as_view(), name="component"),
     path("components/<uuid:component_id>/identifications/", judging.Identifications.as_view(), name="identifications"),
+    path("components/<uuid:component_id>/joins/", joining.Joins.as_view(), name="joins"),
+    path("components/<uuid:component_id>/partings/", joining.Partings.as_view(), name="partings"),
     path("queue/", judging.Queue.as_view(), name="queue"),
     path("parts/<slug:manufacturer>/<path:number>/", tracing.PartDetail.as_view(), name="part"),
     path("traces/", tracing.TraceList.as_view(), name="traces"),

@@ -6,8 +6,9 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.legibility import Legibility, legibility_json
 from teardowns.models import DatePrecision, Photo, PhotoState, Region
-from teardowns.queries.retake import JobProgress, PhotoAdvice, advice_on, progress_of
+from teardowns.queries.retake import JobProgress, PhotoAdvice, Request, advice_on, progress_of
 
 
 class WeaponModelRow(serializers.Serializer[Any]):
@@ -88,18 +89,36 @@ class Progress(serializers.Serializer[JobProgress]):
     working = serializers.BooleanField()
 
 
+class AdviceRequest(serializers.Serializer[Request]):
+    code = serializers.CharField(
+        help_text="undisplayable, truncated, illegible, nothing_found, or a flaw's code as in `legibility`."
+    )
+    params = serializers.DictField(child=serializers.IntegerField(), help_text="The numbers of the sentence.")
+    chips = serializers.ListField(
+        child=serializers.CharField(), source="labels", help_text="Of these chips; empty: the photo as a whole."
+    )
+    sentence = serializers.CharField(help_text="In the language of the call.")
+
+
 class Advice(serializers.Serializer[PhotoAdvice]):
     chips = serializers.IntegerField(help_text="Chips that the machine found.")
     chips_read = serializers.IntegerField(help_text="Of these, chips with at least one line of text.")
     shoot_again = serializers.BooleanField()
-    code = serializers.CharField(help_text="undisplayable, truncated, illegible, nothing_found or empty.")
+    code = serializers.CharField(help_text="Why, by the first request; empty when there is none.")
+    requests = AdviceRequest(many=True, help_text="What a better photo must have; what most chips miss first.")
 
 
 class PhotoDetail(PhotoReceipt):
     state_code = serializers.CharField(help_text="Why the photo ended as it did, empty when all went well.")
     truncated = serializers.BooleanField()
+    legibility = serializers.SerializerMethodField()
     progress = serializers.SerializerMethodField()
     reading = serializers.SerializerMethodField()
+
+    @extend_schema_field(Legibility(allow_null=True))
+    def get_legibility(self, photo: Photo) -> dict[str, Any] | None:
+        """Of the photo as a whole: a first look until it is read, then only when nothing on it was read."""
+        return legibility_json(photo.legibility)
 
     @extend_schema_field(Progress)
     def get_progress(self, photo: Photo) -> dict[str, Any]:

@@ -20,13 +20,15 @@ class Numbering:
 class TopMark:
     """Lettering printed instead of the number. `pattern` full-matches `plain`; `number` is the template for `expand`.
 
-    `distinct`: nothing else is printed like this, so the mark needs no further support.
+    `distinct`: nothing else is printed like this, so the mark needs no further support. Not `alone`: without support
+    from the catalogue or the maker's lettering it says nothing at all.
     """
 
     pattern: re.Pattern[str]
     number: str
     source: str
     distinct: bool = False
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def scheme(pattern: str, *, shared: bool = False) -> Numbering:
     return Numbering(re.compile(pattern), shared)
 
 
-def top_mark(pattern: str, number: str, *, source: str, distinct: bool = False) -> TopMark:
+def top_mark(pattern: str, number: str, *, source: str, distinct: bool = False, alone: bool = True) -> TopMark:
     """A rule from lettering to number; `number` refers to the groups of `pattern`."""
-    return TopMark(re.compile(pattern), number, source, distinct)
+    return TopMark(re.compile(pattern), number, source, distinct, alone)
 
 
 WEEK = r"(?P<ww>0[1-9]|[1-4]\d|5[0-3])"

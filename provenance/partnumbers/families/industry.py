@@ -9,7 +9,7 @@ FAMILY = Family(
     numberings=(
         scheme(rf"(?P<base>(?:CD|MC1|HEF|HCF|TC)?4[05]\d\d[AB]?){_LETTERS}", shared=True),
         scheme(
-            rf"(?P<base>(?:MM|MC|CD|HD|DM|M|TC|KK|N)?[57]4(?:HCT?|LS|ALS|AHCT?|ACT?|F|S|LVC?|LVT|LVX|ABT|VHCT?|AUP|ALVC)\d{{2,6}}[A-Z]?){_LETTERS}",
+            rf"(?P<base>(?:MM|MC|CD|HD|DM|M|TC|KK|N)?[57]4(?:HCT?|LS|ALS|AHCT?|ACT?|F|S|LVC?|LVT|LVX|ABT|VHCT?|AUP|ALVC)(?:[1-3][GT])?\d{{2,6}}[A-Z]?){_LETTERS}",
             shared=True,
         ),
         scheme(rf"(?P<base>[12]N\d{{3,5}}|[1-4]N\d\d|6N13\d){_LETTERS}", shared=True),

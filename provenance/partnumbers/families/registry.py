@@ -23,6 +23,7 @@ from provenance.partnumbers.families import (
     nxp,
     samsung,
     soviet,
+    spi_flash,
     stmicroelectronics,
     texas_instruments,
     winbond,
@@ -54,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
     texas_instruments.FAMILY,
     winbond.FAMILY,
     xilinx.FAMILY,
+    *spi_flash.FAMILIES,
 )
 
 

@@ -18,7 +18,9 @@ _LOGIC = "ALVTH|AUCH?|LVCH?|ALVCH?|LVTH?|ABTH?|AHCT?|AVCH?|CBTL?V?D?|AUP|ALS|BCT
 FAMILY = Family(
     manufacturer="Texas Instruments",
     numberings=(
-        scheme(r"(?P<base>S?N?J?SN(?:54|64|74)[A-Z]{0,6}\d{2,7}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,7})?"),
+        scheme(
+            r"(?P<base>S?N?J?SN(?:54|64|74)(?:[A-Z]{0,6}|CB3[QT])(?:[1-3][GT])?\d{2,7}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,7})?"
+        ),
         scheme(r"(?P<base>SN(?:55|65|75)[A-Z]{0,5}\d{2,5}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,7})?"),
         scheme(r"(?P<base>MSP43[02][A-Z]{1,3}\d{2,5}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,7})?"),
         scheme(r"(?P<base>[TS]M[SXPJ]?(?:320|470|570)[A-Z]{1,4}\d{2,6}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,9})?"),

@@ -16,6 +16,7 @@ from PIL import Image
 from provenance.plain import plain_resolution
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
+from teardowns.doubt import line_reading
 from teardowns.images.safe_decode import prepare
 from teardowns.images.types import DecodeRefused, DecoderUnavailable
 from teardowns.ocr.cleaning import clean_report
@@ -75,7 +76,7 @@ def _chips(photo: Path, engine_name: str) -> list[dict[str, Any]]:
 
 
 def _chip(chip: ChipReading, scale: float, catalogue: DatabaseCatalogue) -> dict[str, Any]:
-    resolution = resolve([line.text for line in chip.lines], catalogue)
+    resolution = resolve([line_reading(line) for line in chip.lines], catalogue)
     return {
         "box": _box(chip.box, scale),
         "rotation": chip.rotation,

@@ -1,9 +1,21 @@
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.partnumbers.confusions import CLASSES, confused, fold
-from provenance.partnumbers.normalise import MAX_LINE, MAX_LINES, canonical, clean_line, clean_lines, head, plain, tail
+from provenance.partnumbers.normalise import (
+    MAX_LINE,
+    MAX_LINES,
+    canonical,
+    clean_line,
+    clean_readings,
+    head,
+    plain,
+    tail,
+)
 from provenance.partnumbers.scripts import Script, fold_lookalikes, latin, script_of
+from provenance.partnumbers.types import LineReading, OtherReading
 
 
 def test_a_line_loses_nul_bidi_controls_and_width() -> None:
@@ -11,12 +23,12 @@ def test_a_line_loses_nul_bidi_controls_and_width() -> None:
 
 
 def test_a_line_feed_starts_a_new_line_and_empty_lines_vanish() -> None:
-    assert clean_lines(["ATMEL\r\nATMEGA328P", "", " \u200b "]) == ("ATMEL", "ATMEGA328P")
+    assert clean_readings(["ATMEL\r\nATMEGA328P", "", " \u200b "]) == (LineReading("ATMEL"), LineReading("ATMEGA328P"))
 
 
 def test_huge_markings_are_cut() -> None:
     assert len(clean_line("A1" * 50_000)) <= MAX_LINE
-    assert len(clean_lines(["A1\n" * 50_000])) == MAX_LINES
+    assert len(clean_readings(["A1\n" * 50_000])) == MAX_LINES
 
 
 def test_ligatures_that_grow_stay_within_the_limit() -> None:
@@ -63,3 +75,25 @@ def test_scripts_are_told_apart() -> None:
     assert fold_lookalikes("МАХ3490") == "MAX3490"
     assert latin("МАХ3490") == "MAX3490"
     assert latin("nRF52832") == "nRF52832"
+
+
+def test_other_readings_are_cleaned_too_the_likeliest_first() -> None:
+    others = [
+        ("LT1O13", 2.0),
+        ("LT\u200b1019", -0.5),
+        ("LT1013", 0.1),
+        ("LT1O13", 1.0),
+        ("", 0.2),
+        ("LT1018", math.nan),
+    ]
+    line = LineReading(" LT1013 ", tuple(OtherReading(text, doubt) for text, doubt in others))
+    assert clean_readings([line]) == (
+        LineReading("LT1013", (OtherReading("LT1019", 0.0), OtherReading("LT1O13", 1.0))),
+    )
+
+
+def test_a_line_that_is_cut_in_two_keeps_no_other_readings() -> None:
+    assert clean_readings([LineReading("LM\n358N", (OtherReading("LM\n359N", 1.0),))]) == (
+        LineReading("LM"),
+        LineReading("358N"),
+    )

@@ -6,8 +6,9 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.legibility import Legibility, legibility_json
 from api.pagination import PageQuery
-from teardowns.models import ComponentState, Decision, Identification, Marking, Photo, PhotoState, Standing
+from teardowns.models import ComponentState, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.page_components import Row
 
 POINTS = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}}
@@ -66,7 +67,13 @@ class AnalystPhotoRow(serializers.Serializer[Photo]):
     truncated = serializers.BooleanField()
     width = serializers.IntegerField(allow_null=True)
     height = serializers.IntegerField(allow_null=True)
+    legibility = serializers.SerializerMethodField()
     picture = serializers.SerializerMethodField()
+
+    @extend_schema_field(Legibility(allow_null=True))
+    def get_legibility(self, photo: Photo) -> dict[str, Any] | None:
+        """Of the photo as a whole: a first look until it is read, then only when nothing on it was read."""
+        return legibility_json(photo.legibility)
 
     @extend_schema_field(URL)
     def get_picture(self, photo: Photo) -> str:
@@ -74,14 +81,22 @@ class AnalystPhotoRow(serializers.Serializer[Photo]):
         return reverse("api:analyst:photo-picture", args=[photo.public_id, "display"])
 
 
+class LineAlternative(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    confidence = serializers.IntegerField(help_text="Thousandths.")
+    pass_name = serializers.CharField(source="pass")
+
+
 class ReadingLine(serializers.Serializer[Any]):
     text = serializers.CharField()
     confidence = serializers.IntegerField(required=False, help_text="Thousandths; absent when a person read it.")
     box = serializers.JSONField(required=False)
     rotation = serializers.IntegerField(required=False)
+    pass_name = serializers.CharField(source="pass", required=False, help_text="The pass that read it.")
+    alternatives = LineAlternative(many=True, required=False, help_text="What other passes read at this place.")
 
 
-class ReadingRow(serializers.Serializer[Any]):
+class ReadingRow(serializers.Serializer[Reading]):
     id = serializers.UUIDField(source="public_id")
     author = serializers.CharField(source="author.name", default="", help_text="Empty when a machine read it.")
     engine = serializers.CharField()
@@ -89,9 +104,25 @@ class ReadingRow(serializers.Serializer[Any]):
     passes = serializers.ListField(child=serializers.CharField())
     lines = ReadingLine(many=True)
     illegible = serializers.BooleanField()
+    legibility = serializers.SerializerMethodField()
     note = serializers.CharField()
     created_at = serializers.DateTimeField()
     supersedes = serializers.UUIDField(source="supersedes.public_id", allow_null=True, default=None)
+    drawn_by = serializers.CharField(
+        source="drawn_by.name", default="", help_text="Who drew the crop that this is the reading of."
+    )
+    drawn_box = extend_schema_field(POINTS)(serializers.JSONField)(allow_null=True)
+    beside = serializers.UUIDField(
+        source="beside.public_id",
+        allow_null=True,
+        default=None,
+        help_text="The reading that this is an alternative to; it never stands itself.",
+    )
+
+    @extend_schema_field(Legibility(allow_null=True))
+    def get_legibility(self, reading: Reading) -> dict[str, Any] | None:
+        """How well the chip can be read on this photo, as the machine judged it with its reading."""
+        return legibility_json(reading.legibility)
 
 
 class CandidateReason(serializers.Serializer[Any]):
@@ -174,10 +205,22 @@ class ComponentMarking(serializers.Serializer[Marking]):
     photo = serializers.UUIDField(source="photo.public_id")
     box = extend_schema_field(POINTS)(serializers.JSONField)()
     rotation = serializers.IntegerField()
+    found_as = serializers.UUIDField(
+        source="found_as.public_id",
+        allow_null=True,
+        default=None,
+        help_text="The component that this was found as, when that one is joined into the present one.",
+    )
     readings = ReadingRow(many=True, source="readings.all", help_text="All of them, oldest first.")
 
 
 class ComponentDetail(ComponentRow):
+    joined_into = serializers.UUIDField(
+        source="joined_into.public_id",
+        allow_null=True,
+        default=None,
+        help_text="The component that stands for this one, too: the same chip on another photo.",
+    )
     markings = ComponentMarking(many=True, source="markings.all")
     identifications = IdentificationRow(
         many=True, source="identifications.all", help_text="Every judgement, oldest first; the last one stands."

@@ -2,7 +2,8 @@
 import * as bench from "./bench.js";
 import * as copy from "./copy.js";
 import * as keys from "./keys.js";
+import * as region from "./region.js";
 import * as swaps from "./swaps.js";
 import * as upload from "./upload.js";
 
-for (const piece of [keys, swaps, bench, upload, copy]) piece.start();
+for (const piece of [keys, swaps, bench, region, upload, copy]) piece.start();

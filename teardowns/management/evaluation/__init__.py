@@ -1,0 +1,1 @@
+"""What `manage.py evaluate_reading` does around the pure package `teardowns.evaluation`."""
