@@ -66,11 +66,14 @@ def longer_than_listed(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator
     """The longest catalogued number that the text begins with; it goes on with a letter, never with a digit.
 
     One that is as it was read goes before a longer one with look-alikes: TLV7031QDBVR begins as TLV7031, not TLV70310.
+    A text that fits a maker's scheme as it was read needs no look-alikes put right.
     """
     if meaning.key in rows:
         return
     keys = [key for key in _base_keys(meaning.key) if key in rows and meaning.plain[len(key)].isalpha()]
     as_read = [key for key in keys if any(meaning.plain.startswith(plain(part.number)) for part in rows[key])]
+    if not as_read and registry.recognise(meaning.plain):
+        return
     for key in (as_read or keys)[:1]:
         suffix = meaning.plain[len(key) :]
         for part in rows[key]:
@@ -167,7 +170,6 @@ def _match(
         top_mark=meaning.mark_source,
         folded_from=meaning.folded_from,
         odd_suffix=odd_suffix,
-        by_rule=any(by_rule),
     )
 
 

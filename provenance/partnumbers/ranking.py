@@ -14,6 +14,8 @@ CANDIDATE_FROM = 0.45
 MAX_CANDIDATES = 8
 CLEARLY_READ = 4.0
 """Nats by which another part must be less likely to have been read, when as much speaks for it otherwise."""
+OTHER_LETTER_READ = 2.0
+"""Nats of doubt up to which a letter that was not read first may be decided, with the brand's lettering."""
 _BELOW = 0.01
 
 
@@ -26,8 +28,9 @@ class Weighed:
 
     @property
     def support(self) -> float:
-        """The score if the lettering were as this match has it."""
-        return self.candidate.score - STEPS["alternative_reading"] * reading_nats(self.match)
+        """The score if the lettering were as this match has it, beyond doubt."""
+        doubted = STEPS["digit_doubted"] if self.match.digits_doubted else 0.0
+        return self.candidate.score - STEPS["alternative_reading"] * reading_nats(self.match) - doubted
 
 
 def ranked(found: Sequence[Weighed]) -> list[Weighed]:
@@ -62,8 +65,8 @@ def decide(order: Sequence[Weighed], makers: Makers) -> Decision:
 
     Identified needs a strong best candidate with a maker, clearly ahead of every other part; and no other part for
     which as much speaks may be nearly as likely to have been read. Where the reader doubts a digit nothing is decided;
-    only with the brand's lettering where it read another letter at first, or where look-alikes were put right and
-    nothing but a list tells the maker. Texts that are merely read are not good enough to choose from: unknown.
+    where it read something else at first, only a number that the catalogue lists, and with another letter only with
+    the brand's lettering. Texts that are merely read are not good enough to choose from: unknown.
     """
     if all(one.match.kind is Kind.READ_ONLY for one in order):
         return Decision.UNKNOWN
@@ -76,11 +79,11 @@ def decide(order: Sequence[Weighed], makers: Makers) -> Decision:
 
 
 def _surely_read(best: Weighed) -> bool:
-    match = best.match
-    if match.changed.digits or match.digits_doubted:
+    match, changed = best.match, best.match.changed
+    if match.digits_doubted or changed.digits or (match.spelling.instead_of and match.kind is not Kind.EXACT):
         return False
     agreed = any(reason.code == "brand_agrees" for reason in best.candidate.reasons)
-    return agreed or not (match.changed.letters or (match.confused and not match.by_rule))
+    return not changed.letters or (agreed and match.spelling.doubt <= OTHER_LETTER_READ)
 
 
 def _rivals(best: Weighed, other: Weighed) -> bool:

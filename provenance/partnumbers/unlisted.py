@@ -31,15 +31,17 @@ def designated(spelling: Spelling, makers: Makers) -> Iterator[Match]:
 def unlisted(meaning: Meaning, makers: Makers, brands: Sequence[BrandSeen]) -> Iterator[Match]:
     """The number as read, with the maker whose scheme or prefix it has.
 
-    What only another reading says needs more than a prefix: the maker's lettering too.
+    A last word belongs to it as the maker's ordering suffix, or when only with it a scheme is complete. What only
+    another reading says needs more than a prefix: the maker's lettering too.
     """
     row = makers.prefix(meaning.number.upper())
     spelling = meaning.spelling
     if spelling.designator or len(meaning.plain) < _SHORTEST:
         return
-    if spelling.tail and not (row and makers.is_suffix(spelling.tail, row.manufacturer)):
-        return
     scheme = registry.recognise(meaning.plain)
+    completed = scheme and not registry.recognise(meaning.plain.removesuffix(spelling.tail))
+    if spelling.tail and not completed and not (row and makers.is_suffix(spelling.tail, row.manufacturer)):
+        return
     if not meaning.distinct and not any(makers.related(b.manufacturer, meaning.mark_of) for b in brands):
         if meaning.alone and not spelling.instead_of:
             yield _match(meaning, Kind.TOP_MARK_ONLY, meaning.mark_of, {"maker": meaning.mark_of}, shared=False)

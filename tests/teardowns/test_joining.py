@@ -20,6 +20,7 @@ from teardowns.queries.visible import component_for, components_for
 from tests.factories.accounts import make_principal
 from tests.factories.provenance import make_maker, make_part
 from tests.factories.teardowns import make_confirmed, make_photo, make_proposal, make_reading, make_teardown
+from tests.teardowns.test_judging_races import together
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +269,16 @@ def test_a_late_proposal_for_a_chip_that_was_joined_meanwhile_goes_to_the_one_th
     assert made.component == first.component
     assert current_identification(first.component) == made
     assert not late.marking.component.identifications.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_join_the_same_pair_at_once_join_it_once(analyst, pair):
+    component, other = pair
+    raised = together(
+        lambda: join_components(principal=analyst, component=component, other=other),
+        lambda: join_components(principal=analyst, component=other, other=component),
+    )
+    assert raised == [None, None]
+    kept = components_for(analyst).get()
+    assert kept.markings.count() == 2 and actions(kept).count("component.joined") == 1
+    assert list(ledger_faults()) == []
