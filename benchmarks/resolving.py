@@ -1,6 +1,7 @@
-"""How well markings are resolved as JSON on standard output.
+"""How well the numbers on labelled chips, misread parts and doubtful readings are resolved, as JSON.
 
-Use: python -m benchmarks.resolving [--chips CSV] [--components CSV] [--catalogue LIST] [--wrong]
+Published components and their makers are judged by `manage.py evaluate_resolving`.
+Use: python -m benchmarks.resolving [--chips CSV] [--catalogue LIST] [--wrong]
 Without paths the evaluation data beside the project is taken (../shared/eval); it is for measuring only. A part list
 (CSV or TSV, gzipped or not) is taken in besides the shipped catalogue.
 """
@@ -9,7 +10,6 @@ import argparse
 import csv
 import json
 import random
-import re
 import sys
 import time
 from collections import Counter
@@ -21,6 +21,7 @@ from benchmarks.catalogues import catalogue
 from benchmarks.doubtful import doubtful, drawn, unlisted
 from benchmarks.misreading import FITS, misread
 from provenance import reference
+from provenance.evaluation.judging import judged_maker
 from provenance.partnumbers.makers import Makers, known_makers
 from provenance.partnumbers.memory import MemoryCatalogue
 from provenance.partnumbers.normalise import plain
@@ -51,24 +52,6 @@ class Figures:
     identified_number_wrong: int = 0
     cpu_milliseconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-
-
-def judged_maker(answer: str, published: str, makers: Makers) -> str:
-    """right, wrong, unanswered, or no_truth when the published label names no maker."""
-    if not published or published.casefold() in {"not identified", "-"}:
-        return "no_truth"
-    if not answer:
-        return "unanswered"
-    pieces = [published, *published.replace("(", ",").replace(")", "").replace("/", ",").replace(" - ", ",").split(",")]
-    named = {makers.named(piece.strip()) for piece in pieces} - {""}
-    same = any(makers.related(answer, name) for name in named) or _same_words(answer, published)
-    return "right" if same else "wrong"
-
-
-def _same_words(answer: str, published: str) -> bool:
-    """Whether a maker that no reference knows is written with the same words: HF(Xiamen Hongfa Electroacoustic)."""
-    said = set(re.findall(r"\w{4,}", answer.casefold()))
-    return bool(said) and said <= set(re.findall(r"\w{4,}", published.casefold()))
 
 
 def names_number(answer: str, printed: str) -> bool:
@@ -152,10 +135,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def main() -> None:
-    """Measure the two files, and parts drawn from the catalogue, and write the figures."""
+    """Measure the labelled chips, and parts drawn from the catalogue, and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chips", type=Path, default=_EVALUATION / "chips_dev.csv")
-    parser.add_argument("--components", type=Path, default=_EVALUATION / "recovered_components_dev.csv")
     parser.add_argument("--catalogue", type=Path, help="a part list to take in besides the shipped catalogue")
     parser.add_argument("--noisy", type=int, default=500, help="shipped parts to misread")
     parser.add_argument("--doubtful", type=int, default=150, help="parts of the catalogue to doubt, and to leave out")
@@ -163,11 +145,6 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list the wrong makers too")
     options = parser.parse_args()
     chips = [(r["marking_lines"], r["part_number"], r["manufacturer"]) for r in _rows(options.chips)]
-    components = [
-        (r["name_and_marking"], "", r["manufacturer_as_published"])
-        for r in _rows(options.components)
-        if r["name_and_marking"].strip()
-    ]
     told, parts = catalogue(options.catalogue)
     known = catalogued([number for _, number, _ in chips], ((part.number, part.canonical) for part in parts))
     dice = random.Random(options.seed)  # noqa: S311
@@ -176,7 +153,6 @@ def main() -> None:
     report = {
         "parts": len(told),
         "chips": measured(chips, told, known, keep_wrong=options.wrong),
-        "components": measured(components, told, (), keep_wrong=options.wrong),
         "noisy": noisy(told, options.noisy, options.seed),
         "doubtful": doubtful(told, sample, dice),
         "unlisted": unlisted(told, drawn(parts, 4 * options.doubtful, dice), markings, options.seed),

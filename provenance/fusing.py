@@ -15,7 +15,7 @@ from provenance.partnumbers.ranking import (
     MAX_CANDIDATES,
     same_part,
 )
-from provenance.partnumbers.types import Candidate, DateCode, Decision, Reason, Resolution
+from provenance.partnumbers.types import Candidate, DateCode, Decision, DecodedLine, Reason, Resolution
 
 SEEN, CONTRADICTED = "seen_on_several_photos", "other_photo_says"
 CODES = (SEEN, CONTRADICTED)
@@ -79,7 +79,8 @@ def fuse(resolutions: Sequence[Resolution], *, makers: Makers | None = None) -> 
     """One answer from those of several photos of one chip, in any order; one alone comes back as it is.
 
     Give one resolution a photo: markings of the same photo are no independent witnesses. A part that would be named
-    by one photo and denied by another is never identified; nor is one that every photo names with the same doubt.
+    by one photo and denied by another is never identified; nor is one that every photo names with the same doubt or
+    the same veto.
     """
     makers = makers or known_makers()
     photos = sorted((one for one in resolutions if one.lines or one.candidates or one.date_codes), key=_place)
@@ -91,6 +92,7 @@ def fuse(resolutions: Sequence[Resolution], *, makers: Makers | None = None) -> 
         candidates=tuple(one.candidate for one in fused[:MAX_CANDIDATES]),
         date_codes=_date_codes(photos),
         decision=_decision(fused, photos, makers),
+        decoded=_decoded(fused, photos, makers),
     )
 
 
@@ -181,9 +183,18 @@ def _settled(best: _Fused, photos: Sequence[Resolution], makers: Makers) -> bool
 
 
 def _doubts(part: Candidate, photo: Resolution, makers: Makers) -> frozenset[tuple[str, str]]:
-    """What speaks against the part on a photo: a code, and of doubts about the lettering what was read."""
+    """What speaks against the part on a photo: a code, and of doubts about the lettering what was read; the vetoes."""
     shown = max((one for one in photo.candidates if _same(part, one, makers)), key=lambda one: one.score)
-    return frozenset((one.code, one.params.get("read", "")) for one in shown.reasons if one.sign == "against")
+    against = ((one.code, one.params.get("read", "")) for one in shown.reasons if one.sign == "against")
+    return frozenset((*against, *(("veto", number) for number in shown.vetoes)))
+
+
+def _decoded(fused: Sequence[_Fused], photos: Sequence[Resolution], makers: Makers) -> tuple[DecodedLine, ...]:
+    """The lines of the photos that name first what all of them together do."""
+    lines = (
+        line for photo in photos for line in photo.decoded if _same(fused[0].candidate, photo.candidates[0], makers)
+    )
+    return tuple(dict.fromkeys(lines))
 
 
 def _date_codes(photos: Sequence[Resolution]) -> tuple[DateCode, ...]:

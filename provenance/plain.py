@@ -1,6 +1,7 @@
 """Answers of the marking engine in the form of the command line: plain JSON values, reasons as sentences."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -32,13 +33,19 @@ def plain_date_code(code: DateCode) -> JSON:
         "rule": code.rule,
         "manufacturer": code.manufacturer,
         **{name: day.isoformat() for name, day in days},
+        "line": code.line,
+        "ruled_out": [
+            {"earliest": one.earliest.isoformat(), "latest": one.latest.isoformat(), "why": one.why}
+            for one in code.ruled_out
+        ],
     }
 
 
 def plain_resolution(resolution: Resolution) -> JSON:
-    """Candidates best first, date codes, decision."""
+    """Candidates best first, date codes, decision, and the lines that the first candidate has otherwise."""
     return {
         "candidates": [plain_candidate(candidate) for candidate in resolution.candidates],
         "date_codes": [plain_date_code(code) for code in resolution.date_codes],
         "decision": resolution.decision.value,
+        "decoded": [asdict(line) for line in resolution.decoded],
     }

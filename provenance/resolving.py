@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from provenance.partnumbers.alternatives import other_brands, other_spellings
-from provenance.partnumbers.datecodes import date_codes
+from provenance.partnumbers.dates.finding import date_codes
+from provenance.partnumbers.decoding import decoded_lines
 from provenance.partnumbers.makers import Makers, brand_key, known_makers
 from provenance.partnumbers.matching import matches
-from provenance.partnumbers.normalise import clean_readings
+from provenance.partnumbers.normalise import clean_readings, plain
 from provenance.partnumbers.parse import spellings
-from provenance.partnumbers.ranking import Weighed, decide, ranked
+from provenance.partnumbers.ranking import Weighed, decide, ranked, vetoed
 from provenance.partnumbers.scoring import Kind, candidate
 from provenance.partnumbers.types import Catalogue, Line, Resolution
 from provenance.partnumbers.words import words_of
 
 
 def resolve(
-    lines: Sequence[Line], catalogue: Catalogue, *, today: date | None = None, makers: Makers | None = None
+    lines: Sequence[Line],
+    catalogue: Catalogue,
+    *,
+    today: date | None = None,
+    makers: Makers | None = None,
+    recovered: date | None = None,
 ) -> Resolution:
-    """What the lines of one marking may name, best first. Never raises on any text; `today` bounds date codes.
+    """What the lines of one marking may name, best first. Never raises on any text.
+
+    Nothing is dated after `today`, nor after the last day on which it may have been `recovered`.
 
     A line may come with what its reader found nearly as likely (`LineReading`): a part that only such a reading names
     is a candidate too, the lower the less likely the reading is.
@@ -32,18 +40,30 @@ def resolve(
     own = spellings(words)
     tried = [*own, *other_spellings(readings, words, lettering, own)]
     found = matches(tried, catalogue, makers, brands, len(cleaned))
-    order = ranked([Weighed(candidate(match, brands, makers), match) for match in found])
+    order = vetoed(ranked([Weighed(candidate(match, brands, makers), match) for match in found]), makers)
     candidates = tuple(one.candidate for one in order)
     best = order[0] if order and order[0].match.kind is not Kind.READ_ONLY else None
-    maker = best.candidate.manufacturer if best else brands[0].manufacturer if brands else ""
     return Resolution(
         lines=cleaned,
         candidates=candidates,
         date_codes=date_codes(
-            cleaned, manufacturer=maker, taken=_number_places(order), today=today or datetime.now(UTC).date()
+            cleaned,
+            makers=_makers(order) or [brand.manufacturer for brand in brands[:1]],
+            taken=_number_places(order),
+            today=today or datetime.now(UTC).date(),
+            recovered=recovered,
+            part_number=best.candidate.part_number if best else "",
         ),
-        decision=decide(order, makers),
+        decision=decide(order),
+        decoded=decoded_lines(readings, order),
     )
+
+
+def _makers(order: Sequence[Weighed]) -> list[str]:
+    """Who may have made the best candidate: a number that many makers use is dated by the rules of each."""
+    named = [one.candidate for one in order if one.match.kind is not Kind.READ_ONLY]
+    same = (one.manufacturer for one in named if plain(one.part_number) == plain(named[0].part_number))
+    return [maker for maker in same if maker]
 
 
 def _number_places(order: Sequence[Weighed]) -> frozenset[tuple[int, int]]:

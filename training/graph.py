@@ -72,13 +72,20 @@ class Graph(torch.nn.Module):
         key = _key(name)
         return self.weights[key] if key in self.weights else self._constants[name]
 
+    def to_device(self, device: str) -> "Graph":
+        """Move weights and constants; returns itself."""
+        for name, value in self._constants.items():
+            if isinstance(value, torch.Tensor):
+                self._constants[name] = value.to(device)
+        return self.to(device)
+
     def save(self, path: Path) -> None:
         """Write the graph with the weights as they are now."""
         for initializer in self.model.graph.initializer:
             key = _key(initializer.name)
             if key in self.weights:
                 initializer.CopyFrom(
-                    numpy_helper.from_array(self.weights[key].detach().float().numpy(), initializer.name)
+                    numpy_helper.from_array(self.weights[key].detach().float().cpu().numpy(), initializer.name)
                 )
         onnx.save(self.model, path)
 
@@ -87,8 +94,7 @@ class Swift:
     """The graph in bfloat16 beside its exact weights: half the time a step. Gradients go over, weights come back."""
 
     def __init__(self, graph: Graph) -> None:
-        """Copy `graph`."""
-        self._exact = dict(graph.named_parameters())
+        """Copy `graph`, which stays on its device."""
         self._swift = copy.deepcopy(graph).bfloat16()
         for name, value in self._swift._constants.items():
             if isinstance(value, torch.Tensor):
@@ -96,6 +102,7 @@ class Swift:
         for parameter in self._swift.parameters():
             if parameter.dim() == 4:
                 parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
+        self._pairs = list(zip(graph.parameters(), self._swift.parameters(), strict=True))
 
     def __call__(self, pixels: torch.Tensor) -> torch.Tensor:
         """Return the logits in bfloat16."""
@@ -103,15 +110,14 @@ class Swift:
 
     def hand_over(self) -> None:
         """Move the gradients to the exact weights."""
-        for name, parameter in self._swift.named_parameters():
-            self._exact[name].grad = None if parameter.grad is None else parameter.grad.float()
-            parameter.grad = None
+        for exact, quick in self._pairs:
+            exact.grad = None if quick.grad is None else quick.grad.float()
+            quick.grad = None
 
     @torch.no_grad()
     def take_over(self) -> None:
         """Take the exact weights as they are now."""
-        for name, parameter in self._swift.named_parameters():
-            parameter.copy_(self._exact[name])
+        torch._foreach_copy_([quick for _, quick in self._pairs], [exact for exact, _ in self._pairs])
 
 
 def _key(name: str) -> str:

@@ -35,9 +35,9 @@ class Hand:
         self._strokes = StrokeFont(dice) if kind < 0.45 else None
         self._hershey = dice.choice(_HERSHEY) if 0.45 <= kind < 0.52 else None
         self._path = dice.choice(faces)
-        self._thick = dice.uniform(0.06, 0.19) * HEIGHT
-        self._look = dice.choices(("plain", "outline", "dots", "raster"), (74, 10, 5, 11))[0]
-        self._squeeze = dice.uniform(0.72, 1.2)
+        self._thick = dice.uniform(0.05, 0.19) * HEIGHT
+        self._look = dice.choices(("plain", "outline", "dots", "raster", "edge"), (68, 9, 6, 11, 6))[0]
+        self._squeeze = dice.uniform(0.72, 1.2) if dice.random() < 0.8 else dice.uniform(0.5, 0.75)
         self._spread = dice.choice((0.0, 0.0, dice.uniform(0.02, 0.22)))
 
     def write(self, text: str) -> Mask:
@@ -88,6 +88,9 @@ class Hand:
         elif self._look == "raster":
             period = self._dice.choice((3, 4, 5))
             ink = ink * (0.55 + 0.45 * np.sin(np.arange(rows, dtype=np.float32) * 2 * np.pi / period))[:, None]
+        elif self._look == "edge":  # engraved: one flank of each stroke shines
+            lit = np.roll(ink, (self._dice.choice((2, 3)), self._dice.choice((-2, 0, 2))), (0, 1))
+            ink = np.clip(ink - self._dice.uniform(0.5, 1.0) * lit, 0, 1) + self._dice.uniform(0.0, 0.35) * ink
         width = max(4, round(columns * self._squeeze))
         return cv2.resize(ink.astype(np.float32), (width, rows), interpolation=cv2.INTER_AREA)
 

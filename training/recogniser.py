@@ -1,20 +1,24 @@
 """Fine-tunes the recogniser of PP-OCRv6 small (Apache-2.0) on rendered strips.
 
-    python -m training.recogniser --faces DIR --out recogniser.onnx [--minutes 60] [--threads 1] [--base FILE]
+    python -m training.recogniser --base FILE --faces DIR --out recogniser.onnx [--minutes 60] [--rates 4e-5]
+        [--device cuda] [--workers 7] [--batch 192]
 
-Only the columns of `teardowns.ocr.models.LETTERS` are kept: 100 characters instead of 18,709. Prints one line every
-hundred steps: loss and exact strips among fresh rendered ones.
+Several rates train one learner each on the same strips, saved as recogniser.0.onnx, recogniser.1.onnx and so on, every
+minute. Only the columns of `teardowns.ocr.models.LETTERS` are kept: 100 characters instead of 18,709. Prints one line
+every hundred steps: loss of each learner and exact strips of the last one among fresh rendered ones.
 """
 
 import argparse
+import copy
 import itertools
 import math
 import random
-import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnx
 import torch
@@ -25,33 +29,49 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from teardowns.ocr.models import LETTERS, READ_HEIGHT, fitted
 
-from .graph import Graph, Swift
+from .learning import Learner, arguments, report
 from .strips import strip
 
-RATE = 4e-5
-BATCH = 24
 POOL = 8
 """Batches that are sorted by width together, so that little padding is read."""
 MAX_WIDTH = 640
 Sample = tuple[NDArray[np.float32], str]
 
 
-class Strips(IterableDataset[Sample]):
-    """Endless rendered strips, fitted to the reading height; each worker follows its own seed."""
+class Batches(IterableDataset[tuple[torch.Tensor, list[str]]]):
+    """Endless batches of rendered strips; each worker follows its own seed."""
 
-    def __init__(self, faces: Sequence[Path], seed: int) -> None:
+    def __init__(self, faces: Sequence[Path], seed: int, batch: int) -> None:
         """Render with the TrueType `faces`."""
-        self._faces, self._seed = faces, seed
+        self._faces, self._seed, self._batch = faces, seed, batch
 
-    def __iter__(self) -> Iterator[Sample]:
-        """Yield (3 x 48 x width, text)."""
+    def __iter__(self) -> Iterator[tuple[torch.Tensor, list[str]]]:
+        """Yield (batch x 3 x 48 x width, texts)."""
+        cv2.setNumThreads(1)
         worker = torch.utils.data.get_worker_info()
         dice = random.Random(self._seed * 1000 + (worker.id if worker else 0))  # noqa: S311
+        samples = self._samples(dice)
+        while True:
+            pool = sorted(itertools.islice(samples, self._batch * POOL), key=lambda sample: sample[0].shape[2])
+            groups = [pool[i : i + self._batch] for i in range(0, len(pool), self._batch)]
+            dice.shuffle(groups)
+            yield from map(_stacked, groups)
+
+    def _samples(self, dice: random.Random) -> Iterator[Sample]:
+        """Strips fitted to the reading height."""
         while True:
             pixels, text = strip(dice, self._faces)
             width = min(MAX_WIDTH, max(READ_HEIGHT, math.ceil(READ_HEIGHT * pixels.shape[1] / pixels.shape[0])))
             if width >= 9 * len(text) and width / 8 > len(text) + sum(a == b for a, b in itertools.pairwise(text)):
                 yield fitted(pixels, width), text
+
+
+def _stacked(group: Sequence[Sample]) -> tuple[torch.Tensor, list[str]]:
+    width = 32 * math.ceil(max(pixels.shape[2] for pixels, _ in group) / 32)
+    batch = np.zeros((len(group), 3, READ_HEIGHT, width), np.float32)
+    for place, (pixels, _) in zip(batch, group, strict=True):
+        place[:, :, : pixels.shape[2]] = pixels
+    return torch.from_numpy(batch).bfloat16(), [text for _, text in group]
 
 
 def narrowed(model: onnx.ModelProto) -> tuple[onnx.ModelProto, list[str]]:
@@ -70,89 +90,66 @@ def narrowed(model: onnx.ModelProto) -> tuple[onnx.ModelProto, list[str]]:
     return model, kept
 
 
-def batches(samples: Iterator[Sample]) -> Iterator[tuple[torch.Tensor, list[str]]]:
-    """Group strips of similar width."""
-    while True:
-        pool = sorted(itertools.islice(samples, BATCH * POOL), key=lambda sample: sample[0].shape[2])
-        groups = [pool[i : i + BATCH] for i in range(0, len(pool), BATCH)]
-        random.shuffle(groups)
-        for group in groups:
-            width = 32 * math.ceil(max(pixels.shape[2] for pixels, _ in group) / 32)
-            batch = np.zeros((len(group), 3, READ_HEIGHT, width), np.float32)
-            for place, (pixels, _) in zip(batch, group, strict=True):
-                place[:, :, : pixels.shape[2]] = pixels
-            yield torch.from_numpy(batch), [text for _, text in group]
-
-
-def loss_of(logits: torch.Tensor, texts: Sequence[str], codes: dict[str, int]) -> torch.Tensor:
+def loss_of(targets: torch.Tensor, lengths: torch.Tensor, logits: torch.Tensor) -> torch.Tensor:
     """CTC loss of logits (batch x time x characters), each text weighing by its length."""
     scores = functional.log_softmax(logits.float(), dim=2).transpose(0, 1)
-    targets = torch.tensor([codes[c] for text in texts for c in text], dtype=torch.long)
-    lengths = torch.tensor([len(text) for text in texts])
-    times = torch.full((len(texts),), scores.shape[0])
-    return functional.ctc_loss(scores, targets, times, lengths, blank=0, reduction="mean", zero_infinity=True)
+    times = torch.full((len(lengths),), scores.shape[0])
+    return functional.ctc_loss(
+        scores, targets.to(scores.device), times, lengths, blank=0, reduction="mean", zero_infinity=True
+    )
 
 
 def greedy(logits: torch.Tensor, characters: Sequence[str]) -> list[str]:
     """Best paths as texts."""
-    best = logits.argmax(dim=2).numpy()
+    best = logits.argmax(dim=2).cpu().numpy()
     return [
         "".join(characters[i] for i, before in zip(row, [0, *row[:-1]], strict=True) if i and i != before)
         for row in best
     ]
 
 
-def train(base: Path, faces: Sequence[Path], out: Path, *, minutes: float, threads: int, seed: int) -> None:
-    """Train for `minutes` on the clock and write the averaged weights; interim weights every ten minutes."""
-    torch.set_num_threads(threads)
-    torch.manual_seed(seed)
+def train(base: Path, faces: Sequence[Path], out: Path, given: argparse.Namespace) -> None:
+    """Train until the clock says `given.minutes`."""
+    torch.manual_seed(given.seed)
     model, characters = narrowed(onnx.load(base))
     codes = {c: i for i, c in enumerate(characters) if i}
-    graph = Graph(model)
-    swift = Swift(graph)
-    average = torch.optim.swa_utils.AveragedModel(graph, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997))
-    optimiser = torch.optim.AdamW(graph.parameters(), lr=RATE, weight_decay=0.01)
-    loader = DataLoader(Strips(faces, seed), batch_size=None, num_workers=1, prefetch_factor=200)
-    started, saved, losses, exact, seen = time.monotonic(), 0, [], 0, 0
-    for step, (pixels, texts) in enumerate(batches(iter(loader))):
-        passed = (time.monotonic() - started) / 60 / minutes
-        if passed >= 1:
+    paths = [out.with_suffix(f".{i}.onnx") for i in range(len(given.rates))]
+    learners = [Learner(copy.deepcopy(model), rate, given.device) for rate in given.rates]
+    loader = DataLoader(
+        Batches(faces, given.seed, given.batch), batch_size=None, num_workers=given.workers, prefetch_factor=8
+    )
+    started, saved, seen, exact = time.monotonic(), 0.0, 0, 0
+    losses: list[list[torch.Tensor]] = [[] for _ in learners]
+    for step, (pixels, texts) in enumerate(loader):
+        minutes = (time.monotonic() - started) / 60
+        if minutes >= given.minutes:
             break
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / 100) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * passed)))
-        logits = swift(pixels)
-        loss = loss_of(logits, texts, codes)
-        loss.backward()
-        swift.hand_over()
-        torch.nn.utils.clip_grad_norm_(graph.parameters(), 2.0)
-        optimiser.step()
-        swift.take_over()
-        average.update_parameters(graph)
-        losses.append(loss.item())
-        exact += sum(a.strip() == b for a, b in zip(greedy(logits.detach(), characters), texts, strict=True))
-        seen += len(texts)
+        targets = torch.tensor([codes[c] for text in texts for c in text], dtype=torch.long)
+        lengths = torch.tensor([len(text) for text in texts])
+        shown = pixels.to(given.device, non_blocking=True)
+        for learner, found in zip(learners, losses, strict=True):
+            found.append(learner.step(shown, partial(loss_of, targets, lengths), minutes / given.minutes))
+        if step % 20 == 0:
+            with torch.no_grad():
+                read = greedy(learners[-1].logits(shown), characters)
+            exact += sum(a.strip() == b for a, b in zip(read, texts, strict=True))
+            seen += len(texts)
         if step % 100 == 99:
-            said = f"{passed * minutes:5.1f} min, step {step + 1}, loss {np.mean(losses):.3f}, exact {exact / seen:.3f}"
-            print(said, file=sys.stderr, flush=True)  # noqa: T201
-            losses, exact, seen = [], 0, 0
-        if passed * minutes // 10 > saved:
-            saved = int(passed * minutes // 10)
-            average.module.save(out.with_suffix(f".{saved}.onnx"))
-    average.module.save(out)
+            told = " ".join(f"{torch.stack(found).mean().item():.3f}" for found in losses)
+            report(minutes, step, f"loss {told}, exact {exact / seen:.3f}")
+            losses, exact, seen = [[] for _ in learners], 0, 0
+        if minutes - saved > 1:
+            saved = minutes
+            for learner, path in zip(learners, paths, strict=True):
+                learner.save(path)
+    for learner, path in zip(learners, paths, strict=True):
+        learner.save(path)
 
 
 def main() -> None:
     """Read the arguments and train."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="PP-OCRv6_rec_small.onnx of the wheel rapidocr")
-    parser.add_argument("--faces", type=Path, required=True, help="folder of TrueType files")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    faces = sorted(given.faces.glob("*.ttf"))
-    train(given.base, faces, given.out, minutes=given.minutes, threads=given.threads, seed=given.seed)
+    given = arguments(__doc__, batch=24).parse_args()
+    train(given.base, sorted(given.faces.glob("*.ttf")), given.out, given)
 
 
 if __name__ == "__main__":

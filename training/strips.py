@@ -69,7 +69,7 @@ def _tilted(scene: Mask, dice: random.Random) -> Mask:
     rows, columns = scene.shape
     if dice.random() < 0.35:
         return scene
-    turn, shear = math.radians(dice.gauss(0, 1.2)), dice.gauss(0, 0.06)
+    turn, shear = math.radians(dice.gauss(0, 1.4)), dice.gauss(0, 0.08)
     turn = max(-0.5 * HEIGHT / columns, min(0.5 * HEIGHT / columns, turn))  # long lines were straightened by their box
     matrix = np.array([[1, shear - turn, 0], [turn, 1, 0]], np.float32)
     middle = np.array([columns / 2, rows / 2], np.float32)

@@ -3,6 +3,7 @@
 The shapes stand in glyphs.txt. Lasers differ in how they round corners, so corners are cut when a word is drawn.
 """
 
+import itertools
 import random
 from pathlib import Path
 
@@ -34,7 +35,10 @@ class StrokeFont:
         self._variant = {c: dice.randrange(len(shapes)) for c, shapes in GLYPHS.items()}
         self._rounding = dice.choice((0, 1, 1, 2))
         self._width = dice.uniform(0.75, 1.25)
-        self._gap = dice.uniform(1.0, 2.6)
+        self._gap = dice.uniform(1.0, 2.6) if dice.random() < 0.88 else dice.uniform(2.6, 5.0)
+        self._dice = dice
+        self._weak = dice.choice((0.0, 0.0, dice.uniform(0.03, 0.15)))  # share of strokes that the laser hardly burnt
+        self._flat = dice.choice((1.0, 1.0, dice.uniform(0.45, 1.0)))  # how bright level strokes are beside the others
         self._mono = dice.random() < 0.6
         self._slant = dice.choice((0.0, 0.0, 0.0, dice.uniform(0.0, 0.25)))
 
@@ -42,7 +46,7 @@ class StrokeFont:
         """Return the text as a mask (0..255) with capitals `height` pixels high, lines `stroke` pixels thick."""
         unit = height / 6.0
         pad = int(height * 0.4) + 2
-        lines: list[Polyline] = []
+        lines: list[tuple[Polyline, int]] = []
         x = 0.0
         for character in text:
             if character == " ":
@@ -54,15 +58,27 @@ class StrokeFont:
                 points[:, 0] -= 1.2 if slim else 0.0
                 points = _rounded(points, self._rounding)
                 points[:, 0] = (points[:, 0] + (6 - points[:, 1]) * self._slant) * self._width + x
-                lines.append(points)
+                lines += self._burnt(points)
             x += (1.6 if slim else 4.0) * self._width + self._gap
         mask = np.zeros((height + 2 * pad, int(x * unit) + 2 * pad), np.uint8)
-        for points in lines:
+        thick = max(1, round(stroke))
+        for points, shade in sorted(lines, key=lambda line: line[1]):
             fixed = np.round((points * unit + pad) * 16).astype(np.int32)
-            cv2.polylines(
-                mask, [fixed], isClosed=False, color=255, thickness=max(1, round(stroke)), lineType=cv2.LINE_AA, shift=4
-            )
+            cv2.polylines(mask, [fixed], isClosed=False, color=shade, thickness=thick, lineType=cv2.LINE_AA, shift=4)
         return mask
+
+    def _burnt(self, points: Polyline) -> list[tuple[Polyline, int]]:
+        """The stroke in pieces, each with how bright it is (0..255)."""
+        if not self._weak and self._flat == 1.0:
+            return [(points, 255)]
+        pieces = []
+        for one, two in itertools.pairwise(points):
+            level = abs(two[1] - one[1]) < 0.5 * abs(two[0] - one[0])
+            shade = 255 * (self._flat if level else 1.0)
+            if self._dice.random() < self._weak:
+                shade *= self._dice.uniform(0.3, 0.7)
+            pieces.append((np.array([one, two]), round(shade)))
+        return pieces
 
 
 def _rounded(points: Polyline, times: int) -> Polyline:

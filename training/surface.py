@@ -56,6 +56,8 @@ def painted(ink: Mask, dice: random.Random) -> tuple[NDArray[np.float32], float]
     grey = base + contrast * worn(ink, dice, noise) + _light(dice, rows, columns, size)
     grain = min(14.0, dice.uniform(0.0, 0.2) * size + dice.uniform(0.2, min(4.0, 0.2 * size)))
     grey = grey + grain * smooth_noise(noise, rows, columns, dice.choice((1.0, 1.0, 1.7, 2.5)))
+    if dice.random() < 0.12:
+        grey = grey + _speckles(dice, noise, rows, columns, size)
     if dice.random() < 0.18:
         _scratch(grey, dice, size)
     tint = np.array([dice.gauss(1.0, 0.06) for _ in range(3)], np.float32)
@@ -68,7 +70,28 @@ def developed(pixels: NDArray[np.float32], dice: random.Random, high: float, con
     if contrast > 25:
         spread = dice.choice((0.5, 1.5, 3.0))
         pixels = pixels + seed(dice).standard_normal(pixels.shape).astype(np.float32) * spread
-    return _jpeg(np.clip(pixels, 0, 255).astype(np.uint8), dice, 35 if contrast > 40 else 70)
+    developed = _jpeg(np.clip(pixels, 0, 255).astype(np.uint8), dice, 35 if contrast > 40 else 70)
+    kind = dice.random()
+    if kind < 0.12:  # telephones smooth what they take for noise
+        reach = dice.choice((3, 5))
+        developed = np.asarray(
+            cv2.bilateralFilter(developed, reach, dice.uniform(6, 0.5 * contrast + 7), reach), np.uint8
+        )
+    elif kind < 0.16:
+        developed = np.asarray(cv2.medianBlur(developed, 3), np.uint8) if high > 16 else developed
+    elif kind < 0.28 and high > 13:
+        developed = _shrunk(developed, dice, high)
+    return developed
+
+
+def _shrunk(pixels: Pixels, dice: random.Random, high: float) -> Pixels:
+    """Sent through a messenger and blown up again."""
+    rows, columns = pixels.shape[:2]
+    share = dice.uniform(max(0.45, 10 / high), 0.95)
+    small = cv2.resize(
+        pixels, (max(4, round(columns * share)), max(4, round(rows * share))), interpolation=cv2.INTER_AREA
+    )
+    return np.asarray(cv2.resize(_jpeg(small, dice, 60), (columns, rows), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _tones(dice: random.Random) -> tuple[float, float]:
@@ -92,9 +115,18 @@ def _light(dice: random.Random, rows: int, columns: int, contrast: float) -> Mas
     light = slope * (math.cos(turn) * (x / columns - 0.5) + math.sin(turn) * (y / rows - 0.5))
     if dice.random() < 0.15:
         cx, cy = dice.uniform(0, columns), dice.uniform(0, rows)
-        wide, high = dice.uniform(0.3, 2.0) * rows, dice.uniform(0.3, 1.2) * rows
+        wide, high = dice.uniform(0.3, 3.0) * rows, dice.uniform(0.3, 1.2) * rows
         light = light + dice.uniform(0.4, 1.8) * contrast * np.exp(-(((x - cx) / wide) ** 2) - ((y - cy) / high) ** 2)
     return np.asarray(light, np.float32)
+
+
+def _speckles(dice: random.Random, noise: np.random.Generator, rows: int, columns: int, contrast: float) -> Mask:
+    """Light grains in the plastic, dust, splashes of solder flux."""
+    grains = (noise.random((rows, columns)) < math.exp(dice.uniform(math.log(0.002), math.log(0.03)))).astype(
+        np.float32
+    )
+    soft = cv2.GaussianBlur(grains, (0, 0), dice.uniform(0.4, 0.9))
+    return np.asarray(soft * contrast * dice.uniform(0.8, 2.5), np.float32)
 
 
 def _scratch(grey: Mask, dice: random.Random, contrast: float) -> None:

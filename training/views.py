@@ -5,7 +5,7 @@ local z-score. The map is 1 inside each line's box shrunk by area * (1 - 0.4^2) 
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -22,7 +22,7 @@ from .boards import SIDE, Board, board
 TILE = 448
 SHRINK = 0.4
 SMALLEST = 5.0
-"""Pixels: lower lines are no example of anything; their place is left out of the loss."""
+"""Pixels: lower lines, like faint ones, are no example of anything; their place is left out of the loss."""
 Sample = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
 """(3 x TILE x TILE between -1 and 1, map, weight of each pixel)"""
 
@@ -33,7 +33,7 @@ def samples(dice: random.Random, faces: Sequence[Path]) -> Iterator[Sample]:
     while True:
         drawn = board(dice, faces)
         light = grey(drawn.pixels)
-        if dice.random() < 0.6:
+        for _ in range(dice.choice((0, 1, 1, 2))):
             yield _part(drawn, light, dice)
         for package in drawn.packages:
             if dice.random() < 0.35:
@@ -55,14 +55,17 @@ def _together(four: Sequence[Sample]) -> Sample:
 
 
 def _part(drawn: Board, light: NDArray[np.uint8], dice: random.Random) -> Sample:
-    wide = dice.choice((TILE, TILE, SIDE, 320))
+    wide = dice.choice((TILE, TILE, SIDE, SIDE, 320))
     left, top = dice.randint(0, SIDE - wide), dice.randint(0, SIDE - wide)
-    piece = (evened(light) if dice.random() < 0.8 else light)[top : top + wide, left : left + wide]
+    kind = dice.random()
+    piece = (evened(light) if kind < 0.6 else light)[top : top + wide, left : left + wide]
+    if 0.6 <= kind < 0.9:  # as if the photo were smaller: each region of the equalising is nearer
+        piece = evened(np.ascontiguousarray(piece))
     shown = np.asarray(
         cv2.resize(piece, (TILE, TILE), interpolation=cv2.INTER_AREA if wide > TILE else cv2.INTER_CUBIC), np.uint8
     )
     frame = rectangle(left, top, left + wide, top + wide)
-    return _sample(shown, drawn.lines, frame, rectangle(0, 0, TILE, TILE))
+    return _sample(shown, drawn.lines, drawn.faint, frame, rectangle(0, 0, TILE, TILE))
 
 
 def _package(drawn: Board, light: NDArray[np.uint8], package: Box, dice: random.Random, side: int) -> Sample:
@@ -77,15 +80,16 @@ def _package(drawn: Board, light: NDArray[np.uint8], package: Box, dice: random.
     shown[top : top + rows, left : left + columns] = z_score(lay_upright(light, lying, columns, rows))
     region = rectangle(left, top, left + columns, top + rows)
     inside = [box for box in drawn.lines if contains(lying, centre(box))]
-    return _sample(shown, inside, lying, region)
+    return _sample(shown, inside, drawn.faint, lying, region)
 
 
-def _sample(shown: NDArray[np.uint8], lines: Sequence[Box], frame: Box, region: Box) -> Sample:
+def _sample(shown: NDArray[np.uint8], lines: Sequence[Box], faint: Collection[Box], frame: Box, region: Box) -> Sample:
     way = homography(frame, region)
     wanted, weight = np.zeros(shown.shape, np.float32), np.ones(shown.shape, np.float32)
-    for box in (transform(line, way) for line in lines):
+    for line in lines:
+        box = transform(line, way)
         across, down = size(box)
-        if min(across, down) < SMALLEST:
+        if line in faint or min(across, down) < SMALLEST:
             cv2.fillPoly(weight, [np.round(box).astype(np.int32)], 0.0)
             continue
         inset = across * down * (1 - SHRINK**2) / (2 * (across + down))

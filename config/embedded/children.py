@@ -13,8 +13,6 @@ from config.embedded import broker, processes
 from config.paths import BASE_DIR, log_file
 
 BROKER, WEB, WORKER, CROPS, SCHEDULER = "broker", "web server", "worker", "crop reader", "scheduler"
-YIELDING = ("nice", "-n", "10")
-"""Whoever reads whole photos gives way to the pages and to the crop that an analyst waits for."""
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -79,14 +77,14 @@ def web_child(data_dir: Path, listener: int, address: str) -> Child:
 def worker_child(data_dir: Path, address: str) -> Child:
     """The Celery worker. Work cut off at the end of its patience is handed out again at the next start."""
     command = [
-        *(*YIELDING, sys.executable, "-m", "celery", "-A", "config", "worker", "-Q", "quick,reading"),
+        *(sys.executable, "-m", "celery", "-A", "config", "worker", "-Q", "quick,reading"),
         *("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
     return _python_child(WORKER, "worker", command, data_dir, address, patience=15)
 
 
 def crops_child(data_dir: Path, address: str) -> Child:
-    """The Celery worker for which somebody waits: one process with its models loaded, before all the photos."""
+    """The Celery worker for which somebody waits: one process with its models loaded, beside the photos."""
     command = [
         *(sys.executable, "-m", "celery", "-A", "config.interactive", "worker", "-Q", "interactive"),
         *("--concurrency", "1", "--hostname", "crops@%h"),

@@ -9,8 +9,10 @@ CELERY_BROKER_URL = env.text("BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_TIMEZONE = "UTC"
 # Three queues. For a crop that an analyst has drawn somebody waits: `interactive` has a worker of its own, the crop
 # reader. In the others a short job, or the sweeper's tick, never waits behind a row of photos to read.
-#     nice -n 10 celery -A config worker -Q quick,reading
+#     celery -A config worker -Q quick,reading
 #     celery -A config.interactive worker -Q interactive --concurrency 1 -n crops@%h
+# Both at normal priority: a crop needs half a second of computing, so its fair share is fast enough, while readers of
+# photos that gave way by `nice` starved beside whatever else the machine did.
 # A worker that is given no queue takes from all three, the first one first.
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("interactive", "quick", "reading")]

@@ -33,7 +33,7 @@ def other_spellings(
                 known.add(spelling.plain)
                 same = len(around[index - first]) == len(words[index])
                 read = _read_there(spelling, words) if same else lines[index].text
-                found.append(replace(spelling, doubt=other.doubt_nats, instead_of=read))
+                found.append(replace(spelling, doubt=other.doubt_nats, instead_of=read, within=other.text))
                 if len(found) == MAX_OTHER_SPELLINGS:
                     return found
     return found

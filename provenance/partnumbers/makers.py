@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from provenance import reference
 from provenance.partnumbers.confusions import fold
+from provenance.partnumbers.families import registry
 from provenance.partnumbers.scripts import fold_lookalikes
 from provenance.reference import BrandMarkRow, MakerRow, PrefixRow, SuffixRow
 
@@ -21,6 +22,10 @@ UNNAMED = "Unnamed maker"
 """The party under which a catalogue keeps parts whose list named no maker."""
 _WEAK_LENGTH = 2
 _SHORT_MARK = 3
+_ORDINARY = frozenset(
+    {"PULSE", "PEAK", "APEX", "HALO", "SHARP", "ALLIANCE", "CATALYST", "DIALOG", "INTEGRAL", "LATTICE"}
+)
+"""Brands that are words of descriptions too: lettering is in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,19 @@ class Makers:
         )
 
     def brands_on(self, lines: Sequence[str]) -> tuple[BrandSeen, ...]:
-        """Brand lettering on the lines: whole lines, words, or two words together; the strong ones first."""
+        """Brand lettering on the lines: whole lines, words, or two words together; the strong ones first.
+
+        What only one maker prints beside its numbers (`families.base.Sign`) counts as weak lettering.
+        """
         seen: list[BrandSeen] = []
         for index, line in enumerate(lines):
+            seen += [BrandSeen(maker, text, index, weak=True) for maker, text in registry.signs(line)]
             words = line.split()
             for text in dict.fromkeys([line, *(" ".join(pair) for pair in pairwise(words)), *words]):
                 found = self._marks.get(brand_key(text))
                 if not found or not any(c.isalpha() for c in text):
+                    continue
+                if text.upper() in _ORDINARY and not text.isupper():
                     continue
                 weak = text != line and (found[1] or (len(text) == _SHORT_MARK and not text.isupper()))
                 if line.startswith(text) or not weak:

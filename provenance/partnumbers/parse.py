@@ -18,7 +18,8 @@ class Spelling:
     """A text that may be a part number. `key` is canonical; `joins` counts the gaps closed, `over_lines` a line end.
 
     `tail` is the last word (plain) when it stands behind a text that may be a number by itself. A spelling from
-    another reading of a line has its `doubt` in nats, and `instead_of`: what the line's own text has there.
+    another reading of a line has its `doubt` in nats, `instead_of`: what the line's own text has there, and `within`:
+    the whole line as it is read so.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Spelling:
     tail: str = ""
     doubt: float = 0.0
     instead_of: str = ""
+    within: str = ""
 
 
 def spellings(words: Sequence[Sequence[Word]]) -> list[Spelling]:
@@ -92,4 +94,6 @@ def _spelling(group: Sequence[Word]) -> Spelling:
 
 def _plausible(spelling: Spelling) -> bool:
     letters = sum(c.isalpha() for c in spelling.plain)
+    if ")" in spelling.text and "(" not in spelling.text:  # the end of a list on a board: (R105 R106)J
+        return False
     return len(spelling.text) <= _LONGEST_TEXT and len(spelling.plain) in _LENGTHS and 0 < letters < len(spelling.plain)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from provenance.partnumbers.confusions import fold
 from provenance.partnumbers.makers import Makers
 from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.scoring import ELSEWHERE_NATS, STEPS, Kind, Match, reading_nats
@@ -16,6 +17,8 @@ CLEARLY_READ = 4.0
 """Nats by which another part must be less likely to have been read, when as much speaks for it otherwise."""
 OTHER_LETTER_READ = 2.0
 """Nats of doubt up to which a letter that was not read first may be decided, with the brand's lettering."""
+UNSURE = "unsure"
+"""The veto of a number that rests on a doubtful reading; the other vetoes are numbers."""
 _BELOW = 0.01
 
 
@@ -60,22 +63,33 @@ def _below_reading(one: Weighed, found: Sequence[Weighed]) -> Weighed:
     return replace(one, candidate=replace(one.candidate, score=round(max(0.0, score), 3)))
 
 
-def decide(order: Sequence[Weighed], makers: Makers) -> Decision:
-    """What may be said of candidates in order.
+def vetoed(order: Sequence[Weighed], makers: Makers) -> list[Weighed]:
+    """The candidates, in order, each with what keeps it from being identified (`Candidate.vetoes`).
 
-    Identified needs a strong best candidate with a maker, clearly ahead of every other part; and no other part for
-    which as much speaks may be nearly as likely to have been read. Where the reader doubts a digit nothing is decided;
-    where it read something else at first, only a number that the catalogue lists, and with another letter only with
-    the brand's lettering. Texts that are merely read are not good enough to choose from: unknown.
+    Where the reader doubts a digit nothing is decided; where it read something else at first, only a number that the
+    catalogue lists, and with another letter only with the brand's lettering. And no other part may be nearly as good,
+    nor one for which as much speaks nearly as likely to have been read.
+    """
+    return [replace(one, candidate=replace(one.candidate, vetoes=_vetoes(one, order, makers))) for one in order]
+
+
+def decide(order: Sequence[Weighed]) -> Decision:
+    """What may be said of candidates in order (`vetoed`).
+
+    Identified needs a strong best candidate with a maker and without a veto. Texts that are merely read are not good
+    enough to choose from: unknown.
     """
     if all(one.match.kind is Kind.READ_ONLY for one in order):
         return Decision.UNKNOWN
-    best = order[0]
-    others = [other for other in order if not same_part(best.candidate, other.candidate, makers)]
-    strong = best.candidate.manufacturer and best.candidate.score >= IDENTIFIED_FROM and _surely_read(best)
-    if strong and not any(_rivals(best, other) for other in others):
-        return Decision.IDENTIFIED
-    return Decision.AMBIGUOUS
+    best = order[0].candidate
+    strong = best.manufacturer and best.score >= IDENTIFIED_FROM
+    return Decision.IDENTIFIED if strong and not best.vetoes else Decision.AMBIGUOUS
+
+
+def _vetoes(one: Weighed, order: Sequence[Weighed], makers: Makers) -> tuple[str, ...]:
+    others = [other for other in order if not same_part(one.candidate, other.candidate, makers)]
+    rivals = (plain(other.candidate.part_number) for other in others if _rivals(one, other))
+    return (*(() if _surely_read(one) else (UNSURE,)), *dict.fromkeys(rivals))
 
 
 def _surely_read(best: Weighed) -> bool:
@@ -87,10 +101,21 @@ def _surely_read(best: Weighed) -> bool:
 
 
 def _rivals(best: Weighed, other: Weighed) -> bool:
-    if best.candidate.score - other.candidate.score < CLEARLY_AHEAD:
+    return best.candidate.score - other.candidate.score < CLEARLY_AHEAD or as_good(best, other)
+
+
+def as_good(best: Weighed, other: Weighed) -> bool:
+    """Whether the other may as well be printed: it is not `CLEARLY_READ` less likely, and as much speaks for it."""
+    if best.match.spelling.instead_of and _twins(best, other):
         return True
-    less_likely = _unread(other) - _unread(best)
-    return best.support - other.support < CLEARLY_AHEAD and less_likely < CLEARLY_READ
+    return best.support - other.support < CLEARLY_AHEAD and _unread(other) - _unread(best) < CLEARLY_READ
+
+
+def _twins(one: Weighed, other: Weighed) -> bool:
+    """Two numbers of the catalogue that only look-alikes tell apart (STM32F105RBT6, STM32F105R8T6)."""
+    listed = one.match.kind is other.match.kind is Kind.EXACT
+    numbers = plain(one.candidate.part_number), plain(other.candidate.part_number)
+    return listed and numbers[0] != numbers[1] and fold(numbers[0]) == fold(numbers[1])
 
 
 def _unread(one: Weighed) -> float:

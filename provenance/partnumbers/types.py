@@ -54,6 +54,7 @@ class Candidate:
 
     `catalogued` is true only when `part_number` stands in the catalogue letter for letter. `owner` is who owns
     the brand today; empty maker and owner mean that the number alone does not tell the maker. `score` is 0..1.
+    `vetoes`: what keeps it from being identified however high its score: `ranking.UNSURE`, or other numbers (plain).
     """
 
     part_number: str
@@ -62,17 +63,45 @@ class Candidate:
     catalogued: bool
     score: float
     reasons: tuple[Reason, ...]
+    vetoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """An interval that a date code does not mean here; `why` is one of `dates.finding.RULED_OUT`."""
+
+    earliest: date
+    latest: date
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class DateCode:
-    """One reading of a date code; a text whose decade is open gives several. Both dates are inclusive."""
+    """One reading of a date code; a text whose decade is open gives several. Both dates are inclusive.
+
+    `text` stands in `line`; `ruled_out`: what the rule allows as well, and why it cannot be.
+    """
 
     text: str
     rule: str
     manufacturer: str
     earliest: date
     latest: date
+    line: str = ""
+    ruled_out: tuple[RuledOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedLine:
+    """A line as the part that it names has it: `read` is what was read first (cleaned) and stays what was read.
+
+    `part_number` and `manufacturer` are the candidate for which it is decoded so.
+    """
+
+    read: str
+    text: str
+    part_number: str
+    manufacturer: str
 
 
 class Decision(StrEnum):
@@ -85,12 +114,17 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer for one marking; `lines` as cleaned, candidates best first."""
+    """The answer for one marking; `lines` as cleaned, candidates best first; `decoded` lines stand beside `lines`."""
 
     lines: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     date_codes: tuple[DateCode, ...]
     decision: Decision
+    decoded: tuple[DecodedLine, ...] = ()
+
+
+SCANNED = 500
+"""Parts that begin with a text of which a catalogue looks at no more: what so many share does not tell the part."""
 
 
 class Catalogue(Protocol):
@@ -100,7 +134,7 @@ class Catalogue(Protocol):
         """Parts whose canonical number is one of `keys`."""
 
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
-        """At most `limit` parts whose canonical number starts with `key`, shortest first."""
+        """At most `limit` of the first `SCANNED` parts whose canonical number starts with `key`, shortest first."""
 
     def sharing_half(self, key: str, limit: int) -> list[CataloguePart]:
-        """At most `limit` parts whose `head` or `tail` equals that of `key`."""
+        """At most `limit` parts whose head or tail equals that of `key`."""

@@ -46,9 +46,9 @@ def unlisted(meaning: Meaning, makers: Makers, brands: Sequence[BrandSeen]) -> I
         if meaning.alone and not spelling.instead_of:
             yield _match(meaning, Kind.TOP_MARK_ONLY, meaning.mark_of, {"maker": meaning.mark_of}, shared=False)
     elif scheme:
-        maker = scheme.manufacturer or (row.manufacturer if row else "")
-        kind = Kind.SCHEME if scheme.manufacturer else Kind.INDUSTRY_SCHEME
-        yield _match(meaning, kind, maker, {"maker": maker}, shared=scheme.shared)
+        maker = meaning.mark_of or scheme.manufacturer or (row.manufacturer if row else "")
+        kind = Kind.SCHEME if meaning.mark_of or scheme.manufacturer else Kind.INDUSTRY_SCHEME
+        yield _match(meaning, kind, maker, {"maker": maker}, shared=scheme.shared and not meaning.mark_of)
     elif row and (not spelling.instead_of or _lettered(row, brands, makers)):
         kind = _BY_PREFIX[row.confidence] if row.manufacturer else Kind.PREFIX_OPEN
         details = {"prefix": row.prefix, "maker": row.manufacturer}

@@ -39,6 +39,14 @@ _PACKAGE = re.compile(
     r"(?:[CHLMPSTUVW]{0,3}(?:SOIC|SOP|QFN|QFP|DFN|SON|BGA|CSP|LCC|DIP|SIP)|SOT|TO|D2?PAK|SOD?|DO|SM[ABC])"
     r"-?\d{1,4}(?:-\d+)?"
 )
+_STANDARD = re.compile(
+    r"RS-?(?:232|422|423|485)(?:/\d{3})?|ARINC-?\d{3}|IEEE-?\d{3,4}(?:\.\w+)?|MIL-STD-?\d{3,4}\w?|USB-?[1-4](?:\.\d)?"
+    r"|DDR-?[1-5]|[QO]?SPI|I[23]C|CAN-?FD|LTE|ISO-?11898|10/100(?:/1000)?BASE-?TX?|802\.\d+\w*|[2-5]G",
+    re.IGNORECASE,
+)
+"""Names of interfaces and standards: they stand in descriptions and on boards, and are no part's number."""
+_SERIES = re.compile(r"ATMEGA|ATTINY|ATXMEGA", re.IGNORECASE)
+"""Beginnings of numbers that are longer than `_LONGEST_PIECE`: ATMEGA 328."""
 
 
 class Role(StrEnum):
@@ -95,10 +103,12 @@ def _role(text: str, key: str, brands: frozenset[str]) -> Role:
         return Role.DESIGNATOR
     if _VALUE.fullmatch(text):
         return Role.VALUE
-    if _PACKAGE.fullmatch(upper):
+    if _PACKAGE.fullmatch(upper) or _STANDARD.fullmatch(upper):
         return Role.PROSE
     if key.isdigit():
         return Role.NUMBER
     if digits:
         return Role.MIXED
+    if _SERIES.fullmatch(text):
+        return Role.LETTERS
     return Role.LETTERS if text.isupper() and text.strip("-/+").isalpha() and len(key) <= _LONGEST_PIECE else Role.PROSE

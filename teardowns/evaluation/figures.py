@@ -1,55 +1,18 @@
 """From verdicts to figures: shares with their 95 % intervals, overall and by group."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from provenance.evaluation.shares import Share
 from teardowns.evaluation.judging import Verdict
 from teardowns.evaluation.labels import Label
 from teardowns.evaluation.lines import LineMatch
 
 JSON = dict[str, Any]
-Z = 1.959964
-"""Of the normal distribution, for 95 %."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many."""
-
-    hits: int
-    of: int
-
-    @property
-    def percent(self) -> float | None:
-        """None when there is nothing to divide by."""
-        return 100 * self.hits / self.of if self.of else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's 95 % interval in percent."""
-        if not self.of:
-            return None
-        p, n, z2 = self.hits / self.of, self.of, Z * Z
-        middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-        half = Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-        return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
-
-    def plain(self) -> JSON:
-        """As JSON: percent with its interval, and the counts."""
-        low, high = self.interval or (None, None)
-        return {
-            "percent": _tenth(self.percent),
-            "hits": self.hits,
-            "of": self.of,
-            "low": _tenth(low),
-            "high": _tenth(high),
-        }
-
 
 MEASURES: dict[str, Callable[[Verdict], bool]] = {
     "any_exact": lambda verdict: verdict.any_exact,
+    "any_exact_free": lambda verdict: verdict.any_exact_free,
     "in_chips": lambda verdict: verdict.in_chips,
     "with_alternatives": lambda verdict: verdict.with_alternatives,
     "read_exact": lambda verdict: verdict.read_exact,
@@ -57,7 +20,7 @@ MEASURES: dict[str, Callable[[Verdict], bool]] = {
     "top1": lambda verdict: verdict.top1,
     "top5": lambda verdict: verdict.top5,
 }
-BY_GROUP = ("any_exact", "top1")
+BY_GROUP = ("any_exact", "any_exact_free", "top1")
 
 
 def share(verdicts: Iterable[Verdict], hit: Callable[[Verdict], bool]) -> Share:
@@ -67,15 +30,19 @@ def share(verdicts: Iterable[Verdict], hit: Callable[[Verdict], bool]) -> Share:
 
 
 def shares(verdicts: Sequence[Verdict]) -> dict[str, Share]:
-    """The main shares. `wrong_identified` counts among the right chips that were decided `identified`."""
+    """The main shares. `wrong_identified` counts among the right chips that were decided `identified`, `decoded_right`
+    among their decoded lines.
+    """
     known = [verdict for verdict in verdicts if verdict.known]
     identified = [verdict for verdict in verdicts if verdict.identified]
+    decoded = [right for verdict in verdicts for _, right in verdict.decoded]
     return {
         **{name: share(verdicts, hit) for name, hit in MEASURES.items()},
         "top1_known": share(known, MEASURES["top1"]),
         "top5_known": share(known, MEASURES["top5"]),
         "identified": Share(len(identified), len(verdicts)),
         "wrong_identified": share(identified, lambda verdict: not verdict.top1),
+        "decoded_right": Share(sum(decoded), len(decoded)),
     }
 
 
@@ -115,7 +82,3 @@ def error_rate(lines: Iterable[LineMatch]) -> JSON:
     edits = sum(line.edits for line in matched)
     percent = round(100 * edits / characters, 2) if characters else None
     return {"percent": percent, "edits": edits, "characters": characters, "matched": len(matched), "lines": len(found)}
-
-
-def _tenth(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)

@@ -3,8 +3,9 @@
 Figures that a verdict carries:
 
 * `any_exact`: the printed part number is one of the lines returned for the photo (chips and leftovers), exactly, after
-  punctuation, blanks and case are taken away; two consecutive lines of a chip may join. `in_chips` leaves the
-  leftovers out, `with_alternatives` counts the other readings kept beside a line too.
+  punctuation, blanks and case are taken away; two consecutive lines of a chip may join. A line counts as it was read
+  first, and as it is decoded, where it is (`decoding`: one text a line at most); `any_exact_free` counts only what
+  was read first. `in_chips` leaves the leftovers out, `with_alternatives` counts all other readings of a line too.
 * `read_exact`: as `any_exact`, and single words and two consecutive words of a chip count as well, and so does the
   whole printed line that holds the part number (of MX29LV640EBTI-70G the label names MX29LV640EBTI as the part).
 * `top1`: the first candidate of the right chip (`choosing`) is the printed part (`numbers.names`). For a part that the
@@ -17,15 +18,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provenance.partnumbers.types import Candidate, Decision
+from provenance.partnumbers.types import Candidate, Decision, DecodedLine
 from teardowns.evaluation.choosing import right_chips
 from teardowns.evaluation.distance import distance, printed_key
 from teardowns.evaluation.labels import Label
-from teardowns.evaluation.lines import LineMatch, blocks, matches, nearest, pieces, texts, words
+from teardowns.evaluation.lines import LineMatch, Piece, blocks, decoded, matches, nearest, pieces, texts, words
 from teardowns.evaluation.numbers import names
 from teardowns.evaluation.values import PhotoReading, Reading
 from teardowns.ocr.merge import key
-from teardowns.ocr.types import TextLine
+from teardowns.ocr.types import EngineReport, TextLine
 
 FIRST = 5
 
@@ -34,7 +35,8 @@ FIRST = 5
 class Verdict:
     """What was said of one labelled chip. `known`: the catalogue holds the part. `closest`: the photo's nearest line.
 
-    `chip_lines` are the printed lines against the right chip (none without one), `photo_lines` against all lines.
+    `chip_lines` are the printed lines against the right chip (none without one), `photo_lines` against all lines, both
+    as decoded; `*_free` as they were read first. `decoded`: lines of the right chip, and whether each is printed so.
     Without a chip at the label's place `found` is false, and `decision`, `read` and `candidates` are empty.
     """
 
@@ -42,6 +44,7 @@ class Verdict:
     known: bool
     found: bool = False
     any_exact: bool = False
+    any_exact_free: bool = False
     in_chips: bool = False
     with_alternatives: bool = False
     read_exact: bool = False
@@ -52,6 +55,9 @@ class Verdict:
     read: tuple[str, ...] = ()
     chip_lines: tuple[LineMatch, ...] = ()
     photo_lines: tuple[LineMatch, ...] = ()
+    chip_lines_free: tuple[LineMatch, ...] = ()
+    photo_lines_free: tuple[LineMatch, ...] = ()
+    decoded: tuple[tuple[DecodedLine, bool], ...] = ()
     closest: LineMatch | None = None
 
     @property
@@ -85,30 +91,47 @@ def _of_photo(labels: Sequence[Label], reading: Reading | None, known: Collectio
 
 def judge(label: Label, reading: Reading, at: int | None, *, known: bool) -> Verdict:
     """The verdict on one label, whose chip is number `at` of the report (None: it was not found)."""
-    report, wanted = reading.report, key(label.part_number)
-    found = [piece for block in blocks(report) for piece in pieces(block)]
-    lines = report.chips[at].lines if at is not None else ()
+    free, said, wanted = reading.report, decoded(reading.report, reading.resolutions), key(label.part_number)
     resolution = reading.resolutions[at] if at is not None and reading.resolutions else None
     candidates = resolution.candidates if resolution else ()
+    lines = free.chips[at].lines if at is not None else ()
     read = _read_on(label, [lines])
     right = [_is_right(one, label, known=known, read=read) for one in candidates[:FIRST]]
     return Verdict(
         label=label,
         known=known,
         found=at is not None,
-        any_exact=wanted in texts(report),
-        in_chips=wanted in texts(report, leftovers=False),
-        with_alternatives=wanted in texts(report, alternatives=True),
-        read_exact=_read_on(label, blocks(report)),
+        any_exact=wanted in texts(free) | texts(said),
+        any_exact_free=wanted in texts(free),
+        in_chips=wanted in texts(free, leftovers=False) | texts(said, leftovers=False),
+        with_alternatives=wanted in texts(free, alternatives=True) | texts(said),
+        read_exact=_read_on(label, [*blocks(free), *blocks(said)]),
         top1=right[:1] == [True],
         top5=any(right),
         decision=resolution.decision.value if resolution else "",
         candidates=candidates,
         read=tuple(line.text for line in lines),
-        chip_lines=tuple(matches(label.marking_lines, pieces(lines))) if at is not None else (),
-        photo_lines=tuple(matches(label.marking_lines, found)),
-        closest=nearest(label.part_number, found),
+        chip_lines=_on_chip(label, said, at),
+        photo_lines=tuple(matches(label.marking_lines, _pieces(said))),
+        chip_lines_free=_on_chip(label, free, at),
+        photo_lines_free=tuple(matches(label.marking_lines, _pieces(free))),
+        decoded=tuple((one, _printed(one.text, label)) for one in (resolution.decoded if resolution else ())),
+        closest=nearest(label.part_number, [*_pieces(free), *_pieces(said)]),
     )
+
+
+def _pieces(report: EngineReport) -> list[Piece]:
+    return [piece for block in blocks(report) for piece in pieces(block)]
+
+
+def _on_chip(label: Label, report: EngineReport, at: int | None) -> tuple[LineMatch, ...]:
+    return tuple(matches(label.marking_lines, pieces(report.chips[at].lines))) if at is not None else ()
+
+
+def _printed(text: str, label: Label) -> bool:
+    """Whether one of the printed lines, or two joined ones, says exactly this."""
+    lines = [printed_key(line) for line in label.marking_lines or (label.part_number,)]
+    return any(distance(line, key(text), limit=0) == 0 for line in (*lines, *(a + b for a, b in pairwise(lines))))
 
 
 def _is_right(candidate: Candidate, label: Label, *, known: bool, read: bool) -> bool:

@@ -1,12 +1,14 @@
 """What a report says, in comparable form: lines, and two consecutive lines of a chip joined."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from provenance.partnumbers.decoding import decoded_text
+from provenance.partnumbers.types import Resolution
 from teardowns.evaluation.distance import distance, legible, printed_key
 from teardowns.ocr.merge import key
-from teardowns.ocr.types import EngineReport, TextLine
+from teardowns.ocr.types import ChipReading, EngineReport, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,19 @@ class LineMatch:
     def matched(self) -> bool:
         """Whether this is the same line at all: at most half of its characters are wrong."""
         return self.length > 0 and 2 * self.edits <= self.length
+
+
+def decoded(report: EngineReport, resolutions: Sequence[Resolution]) -> EngineReport:
+    """The report with each line as the chip's part has it (`decoding`), where it is decoded at all."""
+    if not resolutions:
+        return report
+    chips = zip(report.chips, resolutions, strict=True)
+    return replace(report, chips=tuple(_decoded(chip, resolution) for chip, resolution in chips))
+
+
+def _decoded(chip: ChipReading, resolution: Resolution) -> ChipReading:
+    texts = ((line, decoded_text(line.text, resolution.decoded)) for line in chip.lines)
+    return replace(chip, lines=tuple(replace(line, text=text or line.text) for line, text in texts))
 
 
 def blocks(report: EngineReport, *, leftovers: bool = True) -> list[Sequence[TextLine]]:

@@ -7,7 +7,10 @@ from itertools import accumulate
 from provenance.partnumbers.normalise import canonical, plain
 
 LEFT_OFF = 3
-"""Letters in front of a number that makers leave off: 25Q128JVSQ for W25Q128JVSQ, 74HC595 for SN74HC595."""
+"""Letters in front of a number that makers leave off: 25Q128JVSQ for W25Q128JVSQ, 74HC595 for SN74HC595.
+
+Digits are not left off: an answer SN74AUCH16244 for a printed AUCH16244 claims a 74 that nobody can read, and it counts
+as wrong though it is likely right. One label of the set at hand would gain by the opposite, which is no reason."""
 LONG = 5
 """Characters from which a printed number may be part of a longer one; a shorter one must be the whole answer."""
 _PUNCTUATION = re.compile(r"[\W_]+")

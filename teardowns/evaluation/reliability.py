@@ -27,8 +27,8 @@ def scores(verdicts: Iterable[Verdict]) -> list[Told]:
 
 
 def confidences(verdicts: Iterable[Verdict]) -> list[Told]:
-    """The confidence of each line that was matched to a printed one, and whether it says exactly that."""
-    lines = (line for verdict in verdicts for line in verdict.chip_lines if line.matched)
+    """The confidence of each line that was matched, as read first, to a printed one, and whether it says that."""
+    lines = (line for verdict in verdicts for line in verdict.chip_lines_free if line.matched)
     return [(line.confidence, line.edits == 0) for line in lines]
 
 

@@ -30,7 +30,9 @@ def report(labels: Sequence[Label], photos: Sequence[PhotoReading], known: Colle
         },
         "character_error_rate": {
             "right_chip": error_rate(line for verdict in verdicts for line in verdict.chip_lines),
+            "right_chip_free": error_rate(line for verdict in verdicts for line in verdict.chip_lines_free),
             "whole_photo": error_rate(line for verdict in verdicts for line in verdict.photo_lines),
+            "whole_photo_free": error_rate(line for verdict in verdicts for line in verdict.photo_lines_free),
         },
         "chips_a_photo": mean([float(count) for count in grouped]),
         **summary(photos, _easy(labels)),
@@ -95,11 +97,13 @@ def miss(verdict: Verdict) -> JSON:
         "rotation": label.rotation,
         "known": verdict.known,
         "any_exact": verdict.any_exact,
+        "any_exact_free": verdict.any_exact_free,
         "read_exact": verdict.read_exact,
         "top1": verdict.top1,
         "top5": verdict.top5,
         "chip_found": verdict.found,
         "read": list(verdict.read[:SHOWN_LINES]),
+        "decoded": [{"read": one.read, "text": one.text, "right": right} for one, right in verdict.decoded],
         "decision": verdict.decision,
         "candidates": [
             {

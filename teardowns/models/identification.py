@@ -34,7 +34,10 @@ class Identification(models.Model):
 
     `reading`: the one that it was made on; a proposal takes the other photos of the component into account too.
     `candidates`, best first, score in thousandths: [{"part_number", "manufacturer", "owner", "catalogued", "score",
-    "reasons": [{"sign", "code", "params"}]}]. `date_codes`: [{"text", "rule", "manufacturer", "earliest", "latest"}].
+    "reasons": [{"sign", "code", "params"}]}]. `date_codes`: [{"text", "rule", "manufacturer", "earliest", "latest",
+    "line", "ruled_out": [{"earliest", "latest", "why"}]}]; before 2026-12 without the last two.
+    `decoded`, of a proposal: lines as its first candidate has them, beside what was read: [{"read", "text",
+    "part_number", "manufacturer"}].
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +52,7 @@ class Identification(models.Model):
     catalogued = models.BooleanField(default=False)
     candidates = models.JSONField(default=list, blank=True)
     date_codes = models.JSONField(default=list, blank=True)
+    decoded = models.JSONField(default=list, blank=True)
     date_code = models.CharField(max_length=40, blank=True)
     date_rule = models.CharField(max_length=120, blank=True)
     made_earliest = models.DateField(null=True, blank=True)

@@ -1,12 +1,12 @@
-"""When a first look is enough: an easy close-up need not pay for the passes that crowded boards need."""
+"""When looking on is not worth it: a close-up need not pay for the passes that crowded boards need."""
 
 from collections.abc import Sequence
 from statistics import mean, median
 
-from .geometry import size
+from .geometry import area, size
 from .merge import key
 from .roles import Role, role
-from .types import TextLine
+from .types import ChipReading, TextLine
 
 SURE = 0.95
 """Confidence that one line built like a marking must reach."""
@@ -21,6 +21,9 @@ MOST = 10
 SIGNS = 3
 """Letters and digits of a line that counts; shorter ones are pin marks, dots and logos."""
 
+FILLS = 0.08
+"""Share of the photo that the chip of a close-up fills at least."""
+
 
 def is_enough(lines: Sequence[TextLine], width: int, height: int) -> bool:
     """Tell whether the lines are one easy close-up: few, large, sure, and one of them built like a marking."""
@@ -29,8 +32,19 @@ def is_enough(lines: Sequence[TextLine], width: int, height: int) -> bool:
         return False
     confidences = [line.confidence for line in counted]
     return (
-        any(line.confidence >= SURE and role(line.text) is Role.MARKING for line in counted)
+        _has_sure_marking(counted)
         and min(confidences) >= DOUBTFUL
         and mean(confidences) >= USUAL
         and median(size(line.box)[1] for line in counted) >= CLOSE * min(width, height)
     )
+
+
+def main_chip(chips: Sequence[ChipReading], width: int, height: int) -> ChipReading | None:
+    """The chip that a close-up is of, even where its lettering is in doubt; None where a photo shows more than one
+    chip of that size, or none that bears a sure line built like a marking."""
+    large = [chip for chip in chips if area(chip.box) >= FILLS * width * height]
+    return large[0] if len(large) == 1 and _has_sure_marking(large[0].lines) else None
+
+
+def _has_sure_marking(lines: Sequence[TextLine]) -> bool:
+    return any(line.confidence >= SURE and role(line.text) is Role.MARKING for line in lines)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import Levenshtein
+
 from .geometry import angle, bounds, in_frame, overlap
 from .types import Alternative, TextLine
 
@@ -12,6 +14,10 @@ SAME_ROW = 0.5
 """Share of the lower line's height that they share."""
 MAX_HEIGHT_RATIO = 1.9
 """A box higher than this in comparison holds two lines."""
+APART = 0.4
+"""Share of the lower line's height by which the middles of two lines of different texts lie apart."""
+ALIKE = 0.5
+"""Likeness (0..1) of two texts from which on they are readings of one line even in boxes that lie askew."""
 INSIDE = 0.8
 """Share of a fragment's box that lies in the line it was cut from."""
 MAX_ALTERNATIVES = 8
@@ -49,6 +55,9 @@ def same_place(one: TextLine, other: TextLine) -> bool:
     left2, top2, right2, bottom2 = in_frame(other.box, degrees)
     heights = sorted((bottom - top, bottom2 - top2))
     length = min(right - left, right2 - left2)
+    between = abs(top + bottom - top2 - bottom2) / 2
+    if between > APART * heights[0] and Levenshtein.normalized_similarity(key(one.text), key(other.text)) < ALIKE:
+        return False
     return (
         heights[1] <= MAX_HEIGHT_RATIO * max(heights[0], 1.0)
         and min(bottom, bottom2) - max(top, top2) >= SAME_ROW * heights[0]
@@ -57,23 +66,27 @@ def same_place(one: TextLine, other: TextLine) -> bool:
 
 
 def absorb(winner: TextLine, loser: TextLine) -> TextLine:
-    """Return the winner with the loser's text counted when equal, else kept as an alternative."""
-    if key(winner.text) == key(loser.text):
-        return replace(
-            winner,
-            seen=winner.seen + loser.seen,
-            alternatives=_distinct(winner.text, [*winner.alternatives, *loser.alternatives]),
-        )
+    """Return the winner with the loser counted when its characters are the same; its text stays as an alternative."""
+    same = key(winner.text) == key(loser.text)
     other = Alternative(loser.text, loser.confidence, loser.pass_name)
-    return replace(winner, alternatives=_distinct(winner.text, [*winner.alternatives, other, *loser.alternatives]))
+    return replace(
+        winner,
+        seen=winner.seen + (loser.seen if same else 0),
+        alternatives=_distinct(winner.text, [*winner.alternatives, other, *loser.alternatives]),
+    )
 
 
 def _distinct(text: str, alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    best: dict[str, Alternative] = {}
-    for alternative in sorted(alternatives, key=lambda a: a.confidence, reverse=True):
-        if key(alternative.text) != key(text):
-            best.setdefault(key(alternative.text), alternative)
+    """The likeliest other texts, each once; those that part the same characters into other words come last."""
+    best: dict[tuple[str, ...], Alternative] = {}
+    for alternative in sorted(alternatives, key=lambda a: (key(a.text) == key(text), -a.confidence)):
+        if _words(alternative.text) != _words(text):
+            best.setdefault(_words(alternative.text), alternative)
     return tuple(best.values())[:MAX_ALTERNATIVES]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in map(key, text.split()) if word)
 
 
 def _worth(line: TextLine) -> tuple[float, int]:

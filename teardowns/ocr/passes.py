@@ -6,9 +6,11 @@ Contrast is changed for the detector only; the recogniser always gets the untouc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .chips import group
 from .contrast import colour, evened, grey
 from .engine import Pixels
-from .geometry import size, turned
+from .enough import main_chip
+from .geometry import enlarged, size, turned
 from .types import Box, TextLine
 from .views import View, mosaics, whole_view
 
@@ -33,6 +35,14 @@ def glance(known: Situation) -> Iterator[View]:
     yield whole_view(colour(evened(grey(known.pixels))), 0, GLANCE_SIDE)
 
 
+def closer(known: Situation) -> Iterator[View]:
+    """The one chip that a close-up is of; nothing on a photo of several."""
+    height, width = known.pixels.shape[:2]
+    chip = main_chip(group(known.lines, known.bodies)[0], width, height)
+    if chip is not None:
+        yield from mosaics(grey(known.pixels), [_lying(enlarged(chip.box, AROUND))])
+
+
 def clahe(known: Situation) -> Iterator[View]:
     """The photo with its local contrast evened out; nothing when a first look has shown it at this size already."""
     if "glance" not in known.done or max(known.pixels.shape[:2]) > GLANCE_SIDE:
@@ -54,11 +64,14 @@ def bodies_turned(known: Situation) -> Iterator[View]:
     yield from mosaics(grey(known.pixels), [turned(_lying(body), 1) for body in known.bodies])
 
 
+AROUND = 1.15
+"""How much more than the chip, or than its lettering where its outline is not known, a closer look shows."""
 GLANCE_SIDE = 960
 """Pixels: the longer side of a first look."""
 
 PASSES: Mapping[str, Callable[[Situation], Iterator[View]]] = {
     "glance": glance,
+    "closer": closer,
     "whole": whole,
     "clahe": clahe,
     "clahe turned": clahe_turned,

@@ -19,6 +19,8 @@ from .views import MARGIN, MAX_ENLARGEMENT, STEP, Tile, View, mosaics
 SIDE = 448
 """Pixels: the longer side at which the detector sees the crop (0.2 s). With 384, 448, 512 and 640 pixels 51, 52, 48
 and 50 of the 67 labelled part numbers are read exactly in boxes as generous as the labels'."""
+FAR_SIDE = 256
+"""The same where the lettering may be too large for the detector: it takes two short lines for one (0.05 s)."""
 SURE, TELLING, TRIFLE = 0.9, 4, 2
 """A crop is settled when one line is this sure and has so many letters and digits, and only trifles are in doubt."""
 SAME = 0.8
@@ -28,11 +30,13 @@ MAX_LINES = 16
 ONE_LINE = 2.0
 """A box this much wider than high, or higher than wide, may be a single line."""
 
-UPRIGHT, TURNED, CLOSE, WHOLE = "region", "region turned", "region close", "region whole"
-"""The crop with even local contrast; turned a quarter, when the lettering runs so or was not found; its local z-score;
-the drawn box as one line."""
-LOOKS = 3
-"""At most so many. Half of the crops need one; each costs about 0.3 s, and a person waits."""
+UPRIGHT, TURNED, FAR, CLOSE = "region", "region turned", "region far", "region close"
+"""The crop with even local contrast; turned a quarter, when the lettering runs so or was not found; as from further
+away, when no long line was found; its local z-score."""
+WHOLE = "region whole"
+"""The drawn box as one line."""
+LOOKS = 4
+"""At most so many. Half of the crops need one; each costs at most 0.3 s, and a person waits."""
 
 Find = Callable[[Pixels], Sequence[Box]]
 """Boxes around lines in a view whose sides are multiples of 32."""
@@ -52,7 +56,8 @@ def read_crop(
 
     def look(name: str, view: View) -> None:
         progress(len(passes), LOOKS)
-        found = sorted((one for one in _boxes(view, find) if not _is_sure(one, lines)), key=area, reverse=True)
+        new = (one for one in _boxes(view, find) if not _is_sure(one, lines, rotation(box)))
+        found = sorted(new, key=area, reverse=True)
         lines[:] = merge([*lines, *read(found[:MAX_LINES], name)])
         passes.append(name)
 
@@ -60,6 +65,8 @@ def read_crop(
     if lines and (_direction(lines) - rotation(box)) % 180:
         box = _as_read(box, _direction(lines))
         look(TURNED, upright_view(pixels, box))
+    if not any(_tells(line) for line in lines):
+        look(FAR, upright_view(pixels, box, FAR_SIDE))
     if not settled(lines):
         look(CLOSE, _close_view(pixels, box))
     if not lines:
@@ -73,15 +80,18 @@ def read_crop(
 
 def settled(lines: Sequence[TextLine]) -> bool:
     """Tell whether a crop needs no second look."""
-    sure = [len(key(line.text)) for line in lines if line.confidence >= SURE]
     doubtful = [len(key(line.text)) for line in lines if line.confidence < SURE]
-    return max(sure, default=0) >= TELLING and max(doubtful, default=0) <= TRIFLE
+    return any(_tells(line) for line in lines) and max(doubtful, default=0) <= TRIFLE
 
 
-def upright_view(pixels: Pixels, box: Box) -> View:
-    """The crop upright, its local contrast evened, at the detector's scale."""
+def _tells(line: TextLine) -> bool:
+    return line.confidence >= SURE and len(key(line.text)) >= TELLING
+
+
+def upright_view(pixels: Pixels, box: Box, side: int = SIDE) -> View:
+    """The crop upright, its local contrast evened, its longer side at most `side`."""
     width, height = size(box)
-    scale = min(MAX_ENLARGEMENT, SIDE / max(width, height, 1.0))
+    scale = min(MAX_ENLARGEMENT, side / max(width, height, 1.0))
     columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
     shown = enlarged(box, MARGIN)
     canvas = np.full((_up(rows), _up(columns)), 128, dtype=np.uint8)
@@ -94,8 +104,12 @@ def _close_view(pixels: Pixels, box: Box) -> View:
     return next(mosaics(grey(pixels), [box]))
 
 
-def _is_sure(box: Box, lines: Sequence[TextLine]) -> bool:
-    return any(line.confidence >= SURE and overlap(box, line.box) >= SAME for line in lines)
+def _is_sure(box: Box, lines: Sequence[TextLine], direction: int) -> bool:
+    """Whether this was read for sure. A few letters are as sure upside down or across: only as the crop is laid."""
+    return any(
+        overlap(box, line.box) >= SAME and (_tells(line) or (line.confidence >= SURE and line.rotation == direction))
+        for line in lines
+    )
 
 
 def _boxes(view: View, find: Find) -> Iterator[Box]:

@@ -26,8 +26,10 @@ from teardowns.ocr.drawn import BadBox, checked_box
 from teardowns.ocr.engine import EngineTimeout, EngineUnavailable, Pixels
 from teardowns.ocr.geometry import as_box, bounds, enlarged, size, turned
 from teardowns.ocr.geometry import rotation as box_rotation
+from teardowns.ocr.legibility import judge_chip
 from teardowns.ocr.registry import engine
 from teardowns.ocr.types import Box, ChipReading, EngineReport
+from teardowns.operations.legibility import Stored, stored
 from teardowns.operations.reading import MAX_LINES, lines_json, next_ordinal, scaled
 from teardowns.operations.resolving import propose
 from teardowns.problems import BadRegion, PhotoNotReady
@@ -35,8 +37,9 @@ from teardowns.queries.judgements import current_reading
 
 JOB = "teardowns.read_region"
 READY = (PhotoState.READ, PhotoState.RESOLVED, PhotoState.FAILED)
-SURROUNDINGS = 1.2
-"""The piece taken from the photo is this much larger than the box, so that lettering at its edge is whole."""
+SURROUNDINGS = 1.6
+"""The piece taken from the photo is this much larger than the box: lettering at its edge is whole, does not look cut
+off, and the light around the chip can be judged."""
 ENOUGH_SIDE = 1600
 """Pixels: a larger piece is reduced, for no line of one chip needs more and a person waits."""
 
@@ -94,8 +97,10 @@ def read_drawn(*, reading_id: str, photo_id: str, marking_id: str, box: str, dra
     if reading is None:
         photo = Photo.objects.get(public_id=photo_id)
         drawn = as_box(json.loads(box))
-        report = _read(photo, drawn, progress)
-        reading = _record(photo, report, drawn, reading_id=reading_id, marking_id=marking_id, drawn_by=drawn_by)
+        report, legibility = _read(photo, drawn, progress)
+        reading = _record(
+            photo, report, legibility, drawn, reading_id=reading_id, marking_id=marking_id, drawn_by=drawn_by
+        )
     if reading.beside_id is None:
         propose(reading)
 
@@ -112,8 +117,11 @@ def _drawn(photo: Photo, points: Sequence[Sequence[Any]], rotation: int) -> Box:
         raise BadRegion(fault=fault.code) from None
 
 
-def _read(photo: Photo, drawn: Box, progress: Progress) -> EngineReport:
-    """What the engine reads there, in photo pixels. The rest of the photo is never held as an array."""
+def _read(photo: Photo, drawn: Box, progress: Progress) -> tuple[EngineReport, Stored]:
+    """What the engine reads there, in photo pixels, and how well the crop can be read, also where nothing was.
+
+    The rest of the photo is never held as an array.
+    """
     picture = Derivative.objects.get(photo=photo, kind=DerivativeKind.READING)
     scale = picture.width / (photo.width or picture.width)
     shown = as_box((x * scale, y * scale) for x, y in drawn)
@@ -129,7 +137,9 @@ def _read(photo: Photo, drawn: Box, progress: Progress) -> EngineReport:
     def in_photo(found: Box) -> Box:
         return as_box(((x * reduced + left) / scale, (y * reduced + top) / scale) for x, y in found)
 
-    return replace(report, chips=tuple(_moved(chip, in_photo) for chip in report.chips[:1]))
+    chip = next(iter(report.chips), ChipReading(box, box_rotation(box), ()))
+    legibility = stored(judge_chip(pixels, chip))
+    return replace(report, chips=tuple(_moved(one, in_photo) for one in report.chips[:1])), legibility
 
 
 def _piece(picture: Derivative, box: Box) -> tuple[Pixels, int, tuple[int, int]]:
@@ -151,7 +161,14 @@ def _moved(chip: ChipReading, move: Callable[[Box], Box]) -> ChipReading:
 
 @transaction.atomic
 def _record(
-    photo: Photo, report: EngineReport, drawn: Box, *, reading_id: str, marking_id: str, drawn_by: str
+    photo: Photo,
+    report: EngineReport,
+    legibility: Stored,
+    drawn: Box,
+    *,
+    reading_id: str,
+    marking_id: str,
+    drawn_by: str,
 ) -> Reading:
     locked = Photo.objects.select_for_update().get(pk=photo.pk)
     made_before = Reading.objects.filter(public_id=reading_id).first()
@@ -166,6 +183,7 @@ def _record(
         engine_version=report.version[:80],
         passes=list(report.passes),
         lines=lines_json(chip, 1) if chip else [],
+        legibility=legibility,
         drawn_by=get_user_model().objects.get(public_id=drawn_by),
         drawn_box=scaled(drawn, 1),
         beside=current_reading(marking),

@@ -88,6 +88,7 @@ def _store(component: Component, reading: Reading, found: Resolved) -> Identific
         catalogued=identified.catalogued if identified else False,
         candidates=[candidate_json(candidate) for candidate in resolution.candidates],
         date_codes=date_codes,
+        decoded=[asdict(line) for line in resolution.decoded],
         **made_fields(date_codes, best.manufacturer if best else ""),
         supersedes=current_identification(component),
     )
@@ -121,7 +122,7 @@ def trace(identification: Identification, *, actor: str) -> None:
     Identification.objects.filter(pk=identification.pk).update(trace=identification.trace)
 
 
-def made_fields(date_codes: list[dict[str, str]], manufacturer: str) -> dict[str, Any]:
+def made_fields(date_codes: list[dict[str, Any]], manufacturer: str) -> dict[str, Any]:
     """When it was made: the one interval that the maker's own rules give, else the general ones; nothing when open."""
     codes = [code for code in date_codes if code["manufacturer"] == manufacturer] or date_codes
     if len({(code["earliest"], code["latest"]) for code in codes}) != 1:
@@ -148,9 +149,13 @@ def candidate_json(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def date_code_json(code: DateCode) -> dict[str, str]:
+def date_code_json(code: DateCode) -> dict[str, Any]:
     """A date code as it is stored; dates in ISO 8601."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(code).items()}
+    return {**_days(asdict(code)), "ruled_out": [_days(asdict(one)) for one in code.ruled_out]}
+
+
+def _days(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def _told(proposal: Identification, found: Resolved) -> dict[str, object]:

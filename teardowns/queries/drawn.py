@@ -14,6 +14,7 @@ from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
 from teardowns.doubt import stored_reading
 from teardowns.models import Photo, Reading
+from teardowns.queries.recovered import recovered_by
 from teardowns.queries.visible import photo_for
 
 PATIENCE = timedelta(seconds=10)
@@ -72,12 +73,13 @@ def region_for(principal: Principal, public_id: UUID) -> DrawnRegion:
 
 def resolution_of(reading: Reading) -> Resolution:
     """What an alternative reading may name; nothing is stored and nothing that stands is touched."""
-    return resolve([stored_reading(line) for line in reading.lines], DatabaseCatalogue())
+    recovered = recovered_by(reading.marking.photo.teardown.specimen)
+    return resolve([stored_reading(line) for line in reading.lines], DatabaseCatalogue(), recovered=recovered)
 
 
 def _reading(public_id: UUID) -> Reading | None:
     return (
         Reading.objects.filter(public_id=public_id)
-        .select_related("marking__component", "marking__photo", "drawn_by", "beside")
+        .select_related("marking__component", "marking__photo__teardown__specimen", "drawn_by", "beside")
         .first()
     )

@@ -13,13 +13,17 @@ from teardowns.queries.retake import PhotoAdvice, advice_on_all
 
 @dataclass(frozen=True, slots=True)
 class PhotoCard:
-    """One photo of the grid. `number` counts within the teardown; `done` of `total` steps, zero when not known."""
+    """One photo of the grid. `number` counts within the teardown; `done` of `total` steps, zero when not known.
+
+    `working`: it is not at the end of its way; `running`: a step of it is being done now.
+    """
 
     photo: Photo
     number: int
     chips: int
     shown: bool
     working: bool
+    running: bool
     done: int
     total: int
     advice: PhotoAdvice
@@ -86,6 +90,7 @@ def _card(photo: Photo, number: int, working: dict[str, Job], advice: PhotoAdvic
         chips=photo.chips,  # type: ignore[attr-defined]
         shown=any(derivative.kind == DerivativeKind.THUMBNAIL for derivative in photo.derivatives.all()),
         working=photo.state not in TERMINAL_STATES,
+        running=job is not None,
         done=job.progress_done if job else 0,
         total=job.progress_total if job else 0,
         advice=advice,

@@ -12,6 +12,7 @@ from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
 from teardowns.doubt import stored_reading
 from teardowns.models import Component, Reading
+from teardowns.queries.recovered import recovered_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def standing_readings(component: Component) -> list[Reading]:
     """The reading that stands of each marking, as `current_reading` has it, in the order of the photos."""
     standing = Reading.objects.filter(
         marking__component=component, successor__isnull=True, beside__isnull=True
-    ).select_related("marking")
+    ).select_related("marking__component__teardown__specimen")
     ordered = standing.order_by("marking__photo", "marking__ordinal", F("author").asc(nulls_first=True), "pk")
     return list({reading.marking_id: reading for reading in ordered}.values())
 
@@ -38,8 +39,9 @@ def resolved(readings: Sequence[Reading]) -> Resolved:
     for reading in readings:
         photos.setdefault(reading.marking.photo_id, []).append(reading)
     catalogue = DatabaseCatalogue()
+    recovered = recovered_by(readings[0].marking.component.teardown.specimen)
     said = [
-        (shown, resolve([stored_reading(line) for reading in shown for line in reading.lines], catalogue))
+        (shown, resolve([stored_reading(line) for one in shown for line in one.lines], catalogue, recovered=recovered))
         for shown in photos.values()
     ]
     fused = fuse([resolution for _shown, resolution in said])

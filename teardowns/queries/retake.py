@@ -27,11 +27,12 @@ MOST_LOOKED_AT, MOST_ASKED_FOR = 200, 20
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """`done` of `total` steps of the job that runs now; both zero when none does."""
+    """`done` of `total` steps of the job that runs now; both zero when none does, and while it loads what it needs."""
 
     done: int
     total: int
     working: bool
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def progress_of(photo: Photo) -> JobProgress:
     """The progress of the photo's running job."""
     running = jobs_of("photo", str(photo.public_id)).filter(state=JobState.RUNNING).last()
     done, total = (running.progress_done, running.progress_total) if running else (0, 0)
-    return JobProgress(done, total, photo.state not in TERMINAL_STATES)
+    return JobProgress(done, total, working=photo.state not in TERMINAL_STATES, running=running is not None)
 
 
 def advice_on(photo: Photo) -> PhotoAdvice:

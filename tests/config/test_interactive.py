@@ -1,5 +1,6 @@
 """Crops for which somebody waits have a queue and a process of their own, that is ready before the first."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,13 @@ def test_the_models_are_loaded_when_the_process_begins(monkeypatch: pytest.Monke
     assert interactive.app is app
 
 
-def test_readers_of_photos_give_way_to_the_crop_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_crops_have_a_reader_of_their_own_and_no_reader_starves_beside_other_programs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(processes, "start", lambda command, **options: started.append(list(command)))
     for make in (children.worker_child, children.crops_child):
         make(tmp_path, "http://127.0.0.1:8000").start()
     photos, crops = (" ".join(command) for command in started)
-    assert photos.startswith("nice -n 10 ") and "-Q quick,reading" in photos
-    assert not crops.startswith("nice") and "-Q interactive" in crops and "--concurrency 1" in crops
+    assert photos.startswith(sys.executable) and "-Q quick,reading" in photos
+    assert crops.startswith(sys.executable) and "-Q interactive" in crops and "--concurrency 1" in crops

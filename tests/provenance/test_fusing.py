@@ -11,7 +11,17 @@ from provenance.fusing import CONTRADICTED, SEEN, fuse
 from provenance.partnumbers.memory import MemoryCatalogue
 from provenance.partnumbers.normalise import canonical
 from provenance.partnumbers.ranking import CLEARLY_AHEAD, IDENTIFIED_FROM
-from provenance.partnumbers.types import Candidate, CataloguePart, DateCode, Decision, Reason, Resolution
+from provenance.partnumbers.types import (
+    Candidate,
+    CataloguePart,
+    DateCode,
+    Decision,
+    DecodedLine,
+    LineReading,
+    OtherReading,
+    Reason,
+    Resolution,
+)
 from provenance.resolving import resolve
 
 TODAY = date(2026, 6, 13)
@@ -176,6 +186,31 @@ def test_a_doubt_that_every_photo_shares_is_not_settled_by_more_photos() -> None
     assert scores(fuse(same))["AD9361BBCZ"] > IDENTIFIED_FROM
     assert fuse(same).decision is Decision.AMBIGUOUS
     assert fuse([same[0], photo(candidate("AD9361BBCZ", 0.84, AD, own))]).decision is Decision.IDENTIFIED
+
+
+def test_a_veto_that_every_photo_has_is_not_settled_by_more_photos() -> None:
+    unsure = replace(candidate("AD9361BBCZ", 0.9), vetoes=("unsure",))
+    torn = replace(candidate("AD9361BBCZ", 0.9), vetoes=("LM358N",))
+    photos = [photo(one, decision=Decision.AMBIGUOUS) for one in (unsure, unsure, torn)]
+    assert fuse(photos[:2]).decision is Decision.AMBIGUOUS
+    assert fuse(photos[1:]).decision is Decision.IDENTIFIED
+
+
+def test_two_photos_that_leave_the_same_two_numbers_open_decide_nothing() -> None:
+    listed = MemoryCatalogue(CataloguePart(number, AD, canonical(number)) for number in ("ADF4351BCPZ", "ADF4350BCPZ"))
+    lines = [LineReading("ADF4351BCPZ", (OtherReading("ADF4350BCPZ", 3.0),)), "2041"]
+    one = resolve(lines, listed, today=TODAY)
+    assert one.decision is Decision.AMBIGUOUS and one.candidates[0].vetoes == ("ADF4350BCPZ",)
+    assert fuse([one, one]).decision is Decision.AMBIGUOUS
+    assert fuse([one, resolve(["ADF4351BCPZ", "2041"], listed, today=TODAY)]).decision is Decision.IDENTIFIED
+
+
+def test_lines_are_decoded_as_the_photos_have_them_that_agree() -> None:
+    line = DecodedLine("AD9361BBC2", "AD9361BBCZ", "AD9361BBCZ", AD)
+    other = DecodedLine("LM35BN", "LM358N", "LM358N", TI)
+    agreeing = replace(photo(candidate("AD9361BBCZ", 0.95)), decoded=(line,))
+    against = replace(photo(candidate("LM358N", 0.7, TI)), decoded=(other,))
+    assert fuse([agreeing, agreeing, against]).decoded == (line,)
 
 
 def test_the_beginning_of_a_number_agrees_with_all_of_it_and_decides_between_none() -> None:

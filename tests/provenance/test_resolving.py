@@ -40,6 +40,7 @@ def small(*rows: tuple[str, str]) -> MemoryCatalogue:
         ("TJA1051|XYA111|NXP", "TJA1051", "NXP Semiconductors"),
         ("LM358N|ST", "LM358N", "STMicroelectronics"),
         ("XC3S400|PQG208EGQ0525|D1330519A|4C", "XC3S400", "Xilinx"),
+        ("intersil|TW8825|KA1-CE", "TW8825", "Intersil"),
     ],
 )
 def test_identified(marking: str, number: str, maker: str) -> None:
@@ -56,7 +57,6 @@ def test_identified(marking: str, number: str, maker: str) -> None:
         ("МАХ3490", "MAX3490", "Maxim Integrated"),
         ("TMR3-0521", "TMR3-0521", "Traco Power"),
         ("F4905S RP832", "IRF4905S", "Infineon Technologies"),
-        ("intersil|TW8825|KA1-CE", "TW8825", "Intersil"),
         ("К1986ВЕ92QI|1845", "К1986ВЕ92QI", "Milandr"),
         ("К561ТМ2", "К561ТМ2", ""),
     ],
@@ -142,7 +142,13 @@ def test_a_piece_of_the_number_is_no_date() -> None:
 
 def test_the_makers_date_rule_is_used() -> None:
     codes = resolved("VP230 28M A0G9 G4").date_codes
-    assert [code.earliest.year for code in codes] == [2022, 2012, 2002]
+    assert [code.earliest.year for code in codes] == [2022, 2012]
+
+
+def test_the_recovery_and_the_part_narrow_the_date() -> None:
+    codes = resolve(["VP230 28M A0G9 G4"], CATALOGUE, today=TODAY, recovered=date(2020, 1, 1)).date_codes
+    assert [code.earliest.year for code in codes] == [2012]
+    assert [(one.earliest.year, one.why) for one in codes[0].ruled_out] == [(2022, "later_than_recovered")]
 
 
 def test_every_reason_has_a_sentence_and_best_stands_first() -> None:

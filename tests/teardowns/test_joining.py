@@ -45,7 +45,7 @@ def pair(photos):
     """The same chip, sharp on the first photo and half read on the second."""
     make_part("AD9361BBCZ", make_maker("Analog Devices"))
     return (
-        proposed(["AD9361BBCZ", "#2147"], photos[0]).component,
+        proposed(["AD9361BBCZ", "2147"], photos[0]).component,
         proposed(["ANALOG DEVICES", "AD9361BB"], photos[1]).component,
     )
 

@@ -21,7 +21,7 @@ from teardowns.queries.judgements import current_identification, current_reading
 from teardowns.queries.page_components import rows
 from tests.factories.accounts import make_principal
 from tests.factories.provenance import make_maker, make_part
-from tests.factories.teardowns import make_photo, make_proposal, make_reading
+from tests.factories.teardowns import HEIGHT, make_photo, make_proposal, make_reading
 from tests.fakes.engines import CrashingEngine, EmptyEngine, NonsenseEngine, ScriptedEngine
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,11 @@ def run_regions() -> None:
     for _attempt in range(4):
         for job in Job.objects.filter(state=JobState.QUEUED, name=rereading.JOB).order_by("pk"):
             runner.run(job.pk, rereading.read_drawn)
+
+
+def _flaws(reading: Reading) -> list[str]:
+    assert reading.legibility is not None
+    return [reason["code"] for reason in reading.legibility["reasons"]]
 
 
 def draw(analyst: Principal, photo: Photo, **options: Any) -> uuid.UUID:
@@ -137,6 +142,32 @@ def test_nothing_read_is_an_answer_too(analyst: Principal, monkeypatch: pytest.M
     found = Reading.objects.get(public_id=asked)
     assert found.texts == [] and found.marking.box == BOX
     assert current_identification(found.marking.component) is not None
+
+
+def test_a_drawn_crop_is_judged_by_how_well_it_can_be_read(
+    analyst: Principal, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = make_photo()
+    asked = draw(analyst, photo)
+    run_regions()
+    use(monkeypatch, EmptyEngine())
+    unread = draw(analyst, photo, box=[[20, 240], [220, 240], [220, 340], [20, 340]])
+    run_regions()
+    judged = [Reading.objects.get(public_id=one).legibility for one in (asked, unread)]
+    assert [one and one["verdict"] for one in judged] == ["partial", "illegible"], "sure letters, but on a flat picture"
+
+
+def test_a_line_that_fills_a_tight_box_is_not_said_to_be_cut_off(
+    analyst: Principal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, ScriptedEngine(region=["AD9361BBCZ"]))
+    photo = make_photo()
+    asked = [
+        draw(analyst, photo, box=[[30, top], [150, top], [150, top + 16], [30, top + 16]]) for top in (100, HEIGHT - 16)
+    ]
+    run_regions()
+    inside, edge = (_flaws(Reading.objects.get(public_id=one)) for one in asked)
+    assert "cut_off" not in inside and "cut_off" in edge
 
 
 def test_an_engine_that_talks_nonsense_is_stored_clean(analyst: Principal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.roles import Role
 from provenance.models import Party
+from teardowns.models import PhotoState
 from tests.web.scene import Scene
 
 
@@ -28,7 +29,9 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     waiting = scene.board.markings.get(ordinal=2).component.public_id
     small = scene.board.markings.get(ordinal=5).component.public_id
     judged = scene.board.markings.get(ordinal=1).component.public_id
+    twice = scene.board.markings.get(ordinal=4).component
     xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
+    unread = scene.teardown.photos.get(state=PhotoState.PREPARED).public_id
     broker = Party.objects.get(slug="demo-harbour").public_id
     yield Shot("login", "", "/account/login/")
     yield Shot("home-field", "field", "/")
@@ -43,7 +46,12 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("photo-whole", "analyst", f"/photos/{board}/?chip={waiting}")
     yield Shot("photo-small", "analyst", f"/photos/{board}/?chip={small}", whole=False)
     yield Shot("photo-judged", "analyst", f"/photos/{board}/?chip={judged}", whole=False)
+    yield Shot("photo-joined", "analyst", f"/photos/{board}/?chip={twice.public_id}", whole=False)
+    yield Shot("photo-waiting", "analyst", f"/photos/{unread}/", whole=False)
     yield Shot("component", "analyst", f"/components/{judged}/")
+    yield Shot("component-joined", "analyst", f"/components/{twice.public_id}/")
+    yield Shot("component-joined-field", "field", f"/components/{twice.public_id}/")
+    yield Shot("component-joined-away", "analyst", f"/components/{twice.joined.get().public_id}/")
     yield Shot("parts", "enforcement", "/parts/?q=AD9361")
     yield Shot("part", "enforcement", f"/parts/xilinx/XC7A100T/?component={xilinx}")
     yield Shot("party", "enforcement", f"/parties/{broker}/")

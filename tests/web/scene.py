@@ -4,7 +4,6 @@ Everything goes through the operations that make it in life, except that the ren
 """
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -24,6 +23,7 @@ from provenance.operations.tracing import run_trace
 from teardowns.models import Component, Identification, Marking, Photo, PhotoState, Reading, Teardown
 from teardowns.operations.identifying import confirm, mark_illegible
 from teardowns.operations.intake import receive_photo
+from teardowns.operations.joining import join_components
 from teardowns.operations.opening import add_assembly, open_teardown
 from teardowns.operations.preparing import prepare_photo
 from teardowns.operations.reference import load_weapon_models
@@ -31,52 +31,8 @@ from teardowns.operations.resolving import resolve_photo
 from teardowns.queries.judgements import current_identification, current_reading
 from tests.factories.accounts import PASSWORD, make_organisation, make_user
 from tests.tools.degrading import blurred
-from tests.tools.packages import ChipSpec
 from tests.tools.render import RenderedPhoto, render_board
-
-RADIO: Sequence[ChipSpec] = (
-    ChipSpec(("ST  ARM", "STM32F405", "RGT6", "GQ24H VQ", "CHN 213"), "qfp", 0, 24),
-    ChipSpec(("AD9361", "BBCZ  #2147", "3871462.1", "KOREA"), "bga", 90, 34),
-    ChipSpec(("MAX3490", "ESA+", "2039"), "soic", 0, 20),
-    ChipSpec(("ALTERA", "MAX 10", "10M08SAU169", "C8G", "K AAB9X2036A"), "bga", 0, 24),
-    ChipSpec(("winbond", "25Q128JVSQ", "2116"), "soic", 0, 22),
-    ChipSpec(("5430", "TI 14K", "A1X9"), "soic", 0, 18),
-    ChipSpec(("XXXX", "XXXXX"), "qfp", 0, 18),
-)
-POWER: Sequence[ChipSpec] = (
-    ChipSpec(("XC7A100T", "CSG324", "2035", "TAIWAN"), "bga", 0, 28),
-    ChipSpec(("TMS320F28335", "PGFA", "CA-2BW8C9T"), "qfp", 180, 26),
-    ChipSpec(("LM358N", "ED45JF"), "soic", 0, 22),
-)
-AUTOPILOT: Sequence[ChipSpec] = (
-    ChipSpec(("STM32F405", "RGT6", "GH21L VG"), "qfp", 0, 22),
-    ChipSpec(("MAX3490", "ESA+", "2147"), "soic", 0, 18),
-    ChipSpec(("winbond", "25Q128JVSQ", "1927"), "soic", 0, 18),
-    ChipSpec(("NEO-M8N", "0-10", "22140014"), "bga", 0, 20),
-    ChipSpec(("SN74HC595N", "52CXR7K E4"), "soic", 0, 18),
-    ChipSpec(("KSZ8081RNB", "1950A9T", "MICREL"), "qfp", 0, 18),
-    ChipSpec(("PIC18F45K22", "-I/PT", "2032U0G"), "qfp", 90, 20),
-    ChipSpec(("LT1763CS8", "1712"), "soic", 0, 18),
-)
-MISREAD = {
-    "NEO-M8N": ("NEO-M8N", ("NE0-M8N",)),
-    "KSZ8081RNB": ("KSZ8O81RNB", ("KSZ8081RNB",)),
-    "BBCZ  #2147": ("8BCZ  #2147", ("BBCZ  #2147",)),
-    "MAX3490": ("МАХ3490", ()),
-    "STM32F405": ("STM32F405", ("STM32F4O5",)),
-}
-"""What the stand-in for OCR makes of a line, and what other passes read."""
-LEGIBILITY = {
-    "XXXX": {"verdict": "illegible", "reasons": [{"code": "ground_off", "params": {}}]},
-    "5430": {
-        "verdict": "partial",
-        "reasons": [{"code": "too_small", "params": {"height": 11, "needed": 20}}, {"code": "glare", "params": {}}],
-    },
-    "ALTERA": {"verdict": "partial", "reasons": []},
-    "NEO-M8N": {"verdict": "partial", "reasons": [{"code": "blurred", "params": {}}]},
-}
-"""How well chips can be read, by their first line; the others are clear."""
-CLEAR: dict[str, object] = {"verdict": "clear", "reasons": []}
+from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
 
 
 @dataclass
@@ -102,6 +58,7 @@ def build_scene() -> Scene:
     scene = Scene(users, *_first_teardown(users))
     _second_teardown(scene)
     _judge(scene)
+    _join(scene)
     _draw(scene)
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
@@ -170,6 +127,8 @@ def _second_teardown(scene: Scene) -> None:
     _photo(field_team, third, render_board(AUTOPILOT, seed=33, size=(1600, 1200), passives=40), assembly=autopilot)
     close = render_board(RADIO[2:3], seed=5, size=(900, 900), passives=4)
     scene.photos.append(_photo(field_team, scene.teardown, close))
+    again = render_board([RADIO[1], RADIO[4]], seed=9, size=(1000, 800), passives=4)
+    scene.photos.append(_photo(field_team, scene.teardown, again))
     broken = receive_photo(
         principal=field_team, teardown=scene.teardown, chunks=[b"\xff\xd8\xff\xe0 cut off"], file_name="plate.jpg"
     )
@@ -242,6 +201,17 @@ def _judge(scene: Scene) -> None:
     for number, waiting in enumerate(Identification.objects.filter(standing="proposed").order_by("pk")):
         since = timezone.now() - timedelta(hours=46 - number)
         Identification.objects.filter(pk=waiting.pk).update(created_at=since)
+
+
+def _join(scene: Scene) -> None:
+    """Two chips of the board that another photo shows too: one that is confirmed, one that waits."""
+    analyst = scene.principal(Role.ANALYST)
+    for on_board, on_other in ((1, 0), (4, 1)):
+        chip, seen = (
+            photo.markings.get(ordinal=ordinal).component
+            for photo, ordinal in ((scene.board, on_board), (scene.photos[2], on_other))
+        )
+        join_components(principal=analyst, component=chip, other=seen)
 
 
 def _draw(scene: Scene) -> None:

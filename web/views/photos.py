@@ -6,16 +6,20 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
+from django_htmx.http import retarget
 
 from accounts.roles import Capability
 from problems import NotFound
 from teardowns.models import DerivativeKind, Photo
 from teardowns.queries.pictures import marking_crop, picture_of
+from teardowns.queries.retake import progress_of
 from teardowns.queries.visible import marking_for, photo_for
 from web.access import WebRequest, page
 from web.bench import bench_of, chip_address
 
 SEE = (Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL)
+WORK = "photo-work"
+"""The part of the bench that asks for itself while the photo is being read."""
 SHOWN_KINDS = (DerivativeKind.DISPLAY, DerivativeKind.THUMBNAIL)
 
 
@@ -23,7 +27,13 @@ SHOWN_KINDS = (DerivativeKind.DISPLAY, DerivativeKind.THUMBNAIL)
 @require_GET
 def bench(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """One photo with its chips; `?chip=` chooses one. htmx gets the bench alone."""
-    return shown_bench(request, photo_for(request.principal, public_id), _chip(request))
+    photo = photo_for(request.principal, public_id)
+    if request.htmx.target != WORK:
+        return shown_bench(request, photo, _chip(request))
+    work = progress_of(photo)
+    if work.working:
+        return render(request, "web/partials/photo_work.html", {"photo": photo, "work": work})
+    return retarget(shown_bench(request, photo, _chip(request)), "#bench")
 
 
 def shown_bench(
@@ -33,7 +43,12 @@ def shown_bench(
     if typed is not None and chip is not None:
         here = chip_address(photo.public_id, chip)
     here = here or request.get_full_path()
-    context = {"bench": bench_of(request.principal, photo, chip), "here": here, "typed": typed}
+    context = {
+        "bench": bench_of(request.principal, photo, chip),
+        "here": here,
+        "typed": typed,
+        "work": progress_of(photo),
+    }
     if not request.htmx or request.htmx.boosted:
         return render(request, "web/pages/photo.html", context, status=200 if typed is None else 422)
     # htmx swaps successes only.

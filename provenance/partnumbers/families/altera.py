@@ -2,7 +2,7 @@
 
 import re
 
-from provenance.partnumbers.families.base import GENERAL, YYWW, DateRule, Family, scheme
+from provenance.partnumbers.families.base import GENERAL, ORDERING, YYWW, DateRule, Family, Grade, grade, scheme
 
 FAMILY = Family(
     manufacturer="Altera",
@@ -16,6 +16,11 @@ FAMILY = Family(
         scheme(
             r"(?P<base>(?:5M\d{2,4}Z|5C[EGS][A-Z]{0,3}\d[A-Z]\w|10M\d{2}[A-Z]{2}|10[AC][LXS]\d{3}))(?P<suffix>\w{0,12})?"
         ),
+    ),
+    grades=(
+        grade(r"[A-Z]\d{2,4}A\d{1,2}[A-Z]?$", Grade.AUTOMOTIVE, source=ORDERING),
+        grade(r"[A-Z]\d{2,4}I\d{1,2}[A-Z]?$", Grade.INDUSTRIAL, source=ORDERING),
+        grade(r"[A-Z]\d{2,4}C\d{1,2}[A-Z]?$", Grade.COMMERCIAL, source=ORDERING),
     ),
     date_rules=(
         DateRule(

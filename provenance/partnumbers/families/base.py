@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 
@@ -45,6 +46,33 @@ class DateRule:
     first_year: int = 1970
 
 
+class Grade(StrEnum):
+    """What a part is qualified for, from its number: the last two are controlled goods nearly everywhere."""
+
+    COMMERCIAL = "commercial"
+    INDUSTRIAL = "industrial"
+    AUTOMOTIVE = "automotive"
+    MILITARY = "military"
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRule:
+    """Numbers of a grade. `pattern` is searched in `normalise.plain` of the whole number."""
+
+    pattern: re.Pattern[str]
+    grade: Grade
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that only this maker prints beside its numbers; `pattern` is searched in a cleaned line."""
+
+    pattern: re.Pattern[str]
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """All that is known of one brand's marking. `manufacturer` is the name in manufacturers.csv."""
@@ -55,6 +83,10 @@ class Family:
     date_rules: tuple[DateRule, ...] = ()
     dated_like: tuple[str, ...] = ()
     """Brands whose parts this family's date rules hold for as well."""
+    signs: tuple[Sign, ...] = ()
+    grades: tuple[GradeRule, ...] = ()
+    examples: tuple[str, ...] = ()
+    """Numbers that are this maker's by these rules, as printed in its data sheets; the tests read them."""
 
 
 def series(*prefixes: str, digits: str, suffix: str = r"[A-Z][A-Z0-9]{0,9}", shared: bool = False) -> Numbering:
@@ -73,9 +105,15 @@ def top_mark(pattern: str, number: str, *, source: str, distinct: bool = False, 
     return TopMark(re.compile(pattern), number, source, distinct, alone)
 
 
+def grade(pattern: str, kind: Grade, *, source: str) -> GradeRule:
+    """A rule from a number to what it is qualified for."""
+    return GradeRule(re.compile(pattern), kind, source)
+
+
 WEEK = r"(?P<ww>0[1-9]|[1-4]\d|5[0-3])"
 YYWW = rf"(?P<yy>\d\d){WEEK}"
 YWW = rf"(?P<y>\d){WEEK}"
 GENERAL = "general knowledge"
 DATA_SHEET = "general knowledge of package marking sections in data sheets, not yet checked against one"
+ORDERING = "general knowledge of ordering information in data sheets, not yet checked against one"
 RECOVERED = "published recovered components"

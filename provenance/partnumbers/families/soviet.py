@@ -6,7 +6,7 @@ A series is made by several plants: the maker comes from its sign on the part, o
 
 import re
 
-from provenance.partnumbers.families.base import GENERAL, DateRule, Family
+from provenance.partnumbers.families.base import GENERAL, DateRule, Family, Grade, grade
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 _ONLY_CYRILLIC = re.compile(r"[БГДЁЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯ]")
@@ -17,7 +17,10 @@ _CIRCUIT = re.compile(
     r"|М[АИПСФ]|Н[ДЕКНРСТФ]|П[АВДЕМНПСУ]|Р[АВДЕМПРТУФЦ]|С[АВКСП]|Т[ВДКЛМПРТ]|У[ВДЕИКЛМНПРТУ]|Ф[ВЕНПР]|Х[АИКЛМПСТ]|Ц[БДЕПУ])"
     r"(?P<number>\d{1,4})[А-ЯA-Z]{0,3}\d?"
 )
-_DISCRETE = re.compile(r"(?:[ГКАИ]|2)(?:Т|П|Д|С|У|Ц|Л)С?\d{3,4}[А-Я]{0,2}\d?")
+_DISCRETE = re.compile(
+    r"[ГКИ](?:Т|П|Д|С|У|Ц|Л)С?\d{3,4}[А-Я]{0,2}\d?|А(?:Л|П|Т|Д|И|ОД|ОТ|ОУ)С?\d{3,4}[А-Я]{0,2}\d?"
+    r"|[123](?:Т|П|Д|С|У|Ц|Л|А|В|ОД|ОТ|ОУ)С?\d{3,4}[А-Я]{1,2}\d?"
+)
 
 FAMILY = Family(
     manufacturer="",
@@ -34,6 +37,14 @@ FAMILY = Family(
             GENERAL,
             first_year=1965,
         ),
+    ),
+    grades=(
+        grade(
+            r"^(?:OC|OCM|H)?\d{3,4}[A-ZА-Я]{2}\d",
+            Grade.MILITARY,
+            source=f"{GENERAL}: without К it has military acceptance",
+        ),
+        grade(r"^K[A-ZА-Я]?\d{3,4}[A-ZА-Я]{2}\d", Grade.COMMERCIAL, source=f"{GENERAL}: К is for general use"),
     ),
     dated_like=(
         "Milandr",

@@ -37,8 +37,21 @@ FAMILY = Family(
         ),
         scheme(r"(?P<base>ST[BDFPW]\d{1,3}N[A-Z]?\d{1,3}[A-Z]{0,3}\d?)(?P<suffix>[A-Z]{0,4})?"),
         series("L49", "L62", "L64", "L99", digits="2,4"),
+        scheme(r"(?P<base>LF(?:15|18|25|27|30|33|35|40|45|47|50|55|60|80|85|90)[AC])(?P<suffix>[A-Z]{1,6})?"),
+        scheme(
+            r"(?P<base>LD(?:1117|1085|1086|1084|2980|2985|29150|29300|39\d{2,3}|49\d{2,3}|59\d{2,3})[A-Z]{0,4}\d{0,2})(?P<suffix>[A-Z]{0,6})"
+        ),
+        scheme(r"(?P<base>L78[LMS]?\d{2}[AC]B?)(?P<suffix>[A-Z]{1,5})"),
+        scheme(r"(?P<base>PD(?:2|5|8)\d{4}[A-Z]?)(?P<suffix>[A-Z]{1,3})?"),
+        scheme(r"(?P<base>M4(?:T\d{2}|8T\d{2,3}|8Z\d{2}|1T\d{2,4}|0Z\d{3})[A-Z]{0,2})(?P<suffix>[A-Z0-9]{0,8})"),
+        scheme(r"(?P<base>BYT?[WV]?\d{2,3}PI[VE]?\d{3,4}[A-Z]?|STIEC\d{2}\w{2,6})"),
+        scheme(
+            r"(?P<base>(?:TDA7|TDA2|STA[0-9]|STR7|STR9|ST7[2]?[FLC]|ST62[TE]|ST10|SPC56|SPC5|ST33|ST25|STPM|STLED|STCS|STSPIN|STWD|STLQ|STBC)\w{2,10})"
+        ),
+        scheme(r"(?P<base>(?:ISM330|LSM[69]|LPS[23]|HTS|IIS|AIS|VL53|VL6)\w{2,8})"),
         scheme(r"(?P<base>M[29][45][CMPRW]?\d{2,3}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,9})"),
     ),
+    examples=("LF33ACDT-TR", "PD84010-E", "M4T32-BR12SH6", "BYT261PIV-400", "STIEC45-28AS"),
     top_marks=(top_mark(r"(25P[EX]?\d\d\w*|45PE\d\d\w*)", r"M\1", source=f"{RECOVERED}: 'M25P10 25P10VP'"),),
     date_rules=(
         DateRule("st_country_yww", re.compile(rf"(?:{_COUNTRY}) ?{YWW}"), GENERAL, scope="line", first_year=1990),

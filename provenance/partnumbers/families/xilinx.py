@@ -2,7 +2,7 @@
 
 import re
 
-from provenance.partnumbers.families.base import YYWW, DateRule, Family, scheme
+from provenance.partnumbers.families.base import ORDERING, YYWW, DateRule, Family, Grade, grade, scheme
 
 FAMILY = Family(
     manufacturer="Xilinx",
@@ -12,6 +12,13 @@ FAMILY = Family(
         scheme(
             r"(?P<base>XC(?:95\d{2,3}(?:XL|XV)?|F\d{2}[SP]|18V\d\d|17[SV]?\d{2,3}[A-Z]*|CACE\w*|S\d{2}(?:XL)?|V\d{2,4}E?))(?P<suffix>\w{0,12})?"
         ),
+    ),
+    grades=(
+        grade(r"^XQR|^XQ.*V$", Grade.SPACE, source=f"{ORDERING}: XQR is radiation-tolerant"),
+        grade(r"^XQ", Grade.MILITARY, source=f"{ORDERING}: XQ is defense grade"),
+        grade(r"^XA|Q$", Grade.AUTOMOTIVE, source=f"{ORDERING}: XA is automotive"),
+        grade(r"^XC.*I$", Grade.INDUSTRIAL, source=f"{ORDERING}: I at the end"),
+        grade(r"^XC.*C$", Grade.COMMERCIAL, source=f"{ORDERING}: C at the end"),
     ),
     date_rules=(
         DateRule(

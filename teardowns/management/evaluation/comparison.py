@@ -35,6 +35,8 @@ def missed(misses: Sequence[JSON]) -> Iterator[str]:
         named = [f"{c['part_number']} ({c['manufacturer'] or '?'}, {c['score']:g})" for c in one["candidates"]]
         yield f"{one['file']}: {one['part_number']}  [{', '.join(one['groups'])}]"
         yield "    " + (" | ".join(one["read"]) if one["chip_found"] else _("no chip found there"))
+        for line in one["decoded"]:
+            yield "    " + _("{read}: put right as {text}").format(read=line["read"], text=line["text"])
         yield f"    {one['decision'] or NOTHING}: {', '.join(named) or NOTHING}"
         if not one["any_exact"]:
             nearest = _("nearest line: {line} ({edits} edits)")

@@ -52,6 +52,7 @@ def _heading(answer: JSON) -> Iterator[str]:
 def _share_names() -> list[tuple[str, str]]:
     return [
         ("any_exact", _("part number among all lines, exact")),
+        ("any_exact_free", "  " + _("the same, as read first")),
         ("in_chips", "  " + _("the same, lines of chips only")),
         ("with_alternatives", "  " + _("the same, other readings counted too")),
         ("read_exact", _("part number or its whole line read exactly")),
@@ -62,13 +63,16 @@ def _share_names() -> list[tuple[str, str]]:
         ("top5_known", "  " + _("the same, part in the catalogue")),
         ("identified", _("decided: identified")),
         ("wrong_identified", "  " + _("of these, wrong part number")),
+        ("decoded_right", _("lines put right by their part, rightly")),
     ]
 
 
 def _errors(rates: JSON) -> Iterator[str]:
     for name, rate in (
         (_("character errors, lines of the right chip"), rates["right_chip"]),
+        ("  " + _("the same, as read first"), rates["right_chip_free"]),
         (_("character errors, all lines of the photo"), rates["whole_photo"]),
+        ("  " + _("the same, as read first"), rates["whole_photo_free"]),
     ):
         told = _("{matched} of {lines} lines matched").format(matched=rate["matched"], lines=rate["lines"])
         yield row(name, f"{number(rate['percent'])} %   {told}")

@@ -23,6 +23,7 @@ def test_each_knows_what_the_line_says_in_its_place() -> None:
     same_words, other_words = tried(line("LT1013 CN8", ("LT1019 CN8", 1.0))), tried(line("LT 1013X", ("LT1013Y", 1.0)))
     assert [one.instead_of for one in same_words if one.plain == "LT1019"] == ["LT1013"]
     assert [one.instead_of for one in other_words] == ["LT 1013X"]
+    assert [one.within for one in same_words if one.plain == "LT1019"] == ["LT1019 CN8"]
 
 
 def test_a_number_over_two_lines_is_put_together_with_the_other_reading() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from provenance.partnumbers.families.registry import FAMILIES, expansions, recognise
+from provenance.partnumbers.families.base import Grade
+from provenance.partnumbers.families.registry import FAMILIES, expansions, grade, recognise, signs
 from provenance.partnumbers.families.soviet import designation
 from provenance.partnumbers.makers import known_makers
 from provenance.partnumbers.normalise import plain
@@ -84,3 +85,82 @@ def test_a_designation_read_with_latin_letters_is_written_in_cyrillic() -> None:
 )
 def test_latin_numbers_are_no_designations(text: str) -> None:
     assert designation(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("maker", "number"), [(family.manufacturer, number) for family in FAMILIES for number in family.examples]
+)
+def test_the_examples_of_a_family_are_its_maker_s(maker: str, number: str) -> None:
+    known = recognise(plain(number))
+    assert known is not None
+    assert known.manufacturer == maker
+
+
+def test_at_least_forty_makers_have_a_scheme() -> None:
+    assert len({family.manufacturer for family in FAMILIES if family.numberings}) > 40
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("9764ARUZ", "AD9764ARUZ"),
+        ("13431EEB", "MAX13431EEB"),
+        ("8843MBZ", "ISL8843MBZ"),
+        ("14053BG", "MC14053BG"),
+        ("HC4046AG", "MC74HC4046A"),
+        ("B20100G", "MBR20100"),
+        ("HT573", "SN74HCT573"),
+        ("LXH245A", "SN74LVTH245A"),
+        ("MB3238I", "MAX3238I"),
+        ("PS54357", "TPS54357"),
+        ("D16305GF", "uPD16305GF"),
+        ("17LV256", "AT17LV256"),
+        ("90USB1287", "AT90USB1287"),
+        ("45DQ161", "AT45DQ161"),
+        ("AL016J70BF", "S29AL016J70BF"),
+    ],
+)
+def test_more_top_marks_stand_for_numbers(printed: str, number: str) -> None:
+    assert number in [expansion.number for expansion in expansions(printed)]
+
+
+@pytest.mark.parametrize(
+    ("line", "maker"),
+    [("8138A #2040", "Analog Devices"), ("ADJ #117", "Analog Devices"), ("38K G4 D2XK", "Texas Instruments")],
+)
+def test_what_only_one_maker_prints(line: str, maker: str) -> None:
+    assert [name for name, _ in signs(line)] == [maker]
+
+
+@pytest.mark.parametrize("line", ["#2060", "R12#1040", "G4", "1842 G4 CHINA", "#12"])
+def test_what_is_no_sign(line: str) -> None:
+    assert signs(line) == []
+
+
+@pytest.mark.parametrize(
+    ("maker", "number", "wanted"),
+    [
+        ("Texas Instruments", "TPS7A4501-SP", Grade.SPACE),
+        ("Texas Instruments", "SNJ54HC00J", Grade.MILITARY),
+        ("Texas Instruments", "TPS7B69-Q1", Grade.AUTOMOTIVE),
+        ("Texas Instruments", "SN74HC595N", Grade.COMMERCIAL),
+        ("Xilinx", "XQR5VFX130-1CF1752V", Grade.SPACE),
+        ("Xilinx", "XQ7K325T-2RF676M", Grade.MILITARY),
+        ("Xilinx", "XC7Z010-1CLG225I", Grade.INDUSTRIAL),
+        ("Actel", "RTAX2000S-CQ352B", Grade.SPACE),
+        ("Intersil", "HS-26C31RH", Grade.SPACE),
+        ("Linear Technology", "RH1056AMJ8", Grade.SPACE),
+        ("International Rectifier", "IRHM7150", Grade.SPACE),
+        ("onsemi", "NCV8402ADDR2G", Grade.AUTOMOTIVE),
+        ("ISSI", "IS45S16160J-7TLA2", Grade.AUTOMOTIVE),
+        ("Maxim Integrated", "MAX669MUB", Grade.MILITARY),
+        ("Milandr", "1986ВЕ1Т", Grade.MILITARY),
+        ("Milandr", "К1986ВЕ92QI", Grade.COMMERCIAL),
+        ("Microsemi", "JANSR2N2222A", Grade.SPACE),
+        ("Microsemi", "JANTXV2N2222A", Grade.MILITARY),
+        ("", "1986ВЕ1Т", None),
+        ("Xilinx", "XC9572", None),
+    ],
+)
+def test_grades(maker: str, number: str, wanted: Grade | None) -> None:
+    assert grade(plain(number), maker) is wanted

@@ -4,19 +4,13 @@ import pytest
 
 from provenance.partnumbers.types import Decision
 from teardowns.evaluation.costs import Stopwatch, mean, peak_mb, percentile, summary
-from teardowns.evaluation.figures import Share, by_group, error_rate, shares
+from teardowns.evaluation.figures import by_group, error_rate, shares
 from teardowns.evaluation.judging import Verdict
 from teardowns.evaluation.lines import LineMatch
 from teardowns.evaluation.reliability import confidences, reliability, scores
 from teardowns.evaluation.values import Cost, PhotoReading
 
 from .making import candidate, label, reading
-
-
-def test_wilson():
-    assert Share(47, 67).plain() == {"percent": 70.1, "hits": 47, "of": 67, "low": 58.3, "high": 79.8}
-    assert Share(0, 50).plain() == {"percent": 0.0, "hits": 0, "of": 50, "low": 0.0, "high": 7.1}
-    assert Share(0, 0).plain() == {"percent": None, "hits": 0, "of": 0, "low": None, "high": None}
 
 
 def test_shares_of_known_and_of_identified():
@@ -80,7 +74,9 @@ def test_reliability():
 
 def test_what_is_weighed():
     lines = (LineMatch("LM358", "LM358", 0, 5, 0.8), LineMatch("ABCD", "", 4, 4, 0.0))
-    verdicts = [Verdict(label("A"), known=True, top1=True, candidates=(candidate("A", score=0.7),), chip_lines=lines)]
+    verdicts = [
+        Verdict(label("A"), known=True, top1=True, candidates=(candidate("A", score=0.7),), chip_lines_free=lines)
+    ]
     verdicts.append(Verdict(label("B"), known=True))
     assert scores(verdicts) == [(0.7, True)]
     assert confidences(verdicts) == [(0.8, True)]

@@ -1,6 +1,8 @@
 """Verdicts on single chips."""
 
-from provenance.partnumbers.types import Decision
+from dataclasses import replace
+
+from provenance.partnumbers.types import Decision, DecodedLine
 from teardowns.evaluation.judging import judged
 from teardowns.evaluation.values import PhotoReading
 
@@ -57,6 +59,28 @@ def test_the_whole_printed_line_read_exactly():
 def test_words_count_as_read():
     found = verdict(label("25Q128JVSQ"), reading(chip("winbond 25Q128JVSQ"), resolutions=[resolution()]))
     assert found.read_exact and not found.any_exact
+
+
+def decoded(read, text, part):
+    return replace(resolution(candidate(part)), decoded=(DecodedLine(read, text, part, "Maker"),))
+
+
+def test_a_line_counts_as_it_was_read_and_as_it_is_decoded():
+    put_right = reading(chip("FT8", "US82514B"), resolutions=[decoded("US82514B", "USB2514B", "USB2514B")])
+    found = verdict(label("USB2514B", "FT8", "USB2514B"), put_right, {"USB2514B"})
+    assert found.any_exact and found.in_chips and found.read_exact and not found.any_exact_free
+    assert [one.edits for one in found.chip_lines] == [0, 0] and [one.edits for one in found.chip_lines_free] == [0, 1]
+    assert found.read == ("FT8", "US82514B") and [right for _, right in found.decoded] == [True]
+    spoilt = reading(chip("USB2514B"), resolutions=[decoded("USB2514B", "USB2514I", "USB2514I")])
+    found = verdict(label("USB2514B"), spoilt, {"USB2514B"})
+    assert found.any_exact and found.any_exact_free
+    assert [one.edits for one in found.chip_lines] == [1] and [right for _, right in found.decoded] == [False]
+
+
+def test_an_uncatalogued_part_must_be_read_not_decoded():
+    said = replace(decoded("RK6I6", "RK616", "RK616"), candidates=(candidate("RK616", catalogued=False),))
+    found = verdict(label("RK616"), reading(chip("RK6I6"), resolutions=[said]))
+    assert found.any_exact and not found.top1
 
 
 def test_identified_and_wrong():

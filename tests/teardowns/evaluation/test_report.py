@@ -2,8 +2,9 @@
 
 import json
 import pickle
+from dataclasses import replace
 
-from provenance.partnumbers.types import Decision
+from provenance.partnumbers.types import Decision, DecodedLine
 from teardowns.evaluation.report import baseline, blanks, report
 from teardowns.evaluation.values import PhotoReading
 
@@ -38,6 +39,19 @@ def test_a_miss_says_what_was_read():
     ]
     assert (missed["closest_line"], missed["closest_edits"]) == ("STM32F1O5", 1)
     assert missed["groups"] == ["rotation 90", "rotation 90/270", "difficulty hard", "kind board"]
+
+
+def test_a_decoded_line_is_told_beside_what_was_read():
+    line = DecodedLine("STM32F1O5", "STM32F105", "STM32F105", "Maker")
+    put_right = replace(resolution(candidate("STM32F103")), decoded=(line,))
+    told = report(LABELS, [PHOTOS[0], photo("b.png", chip("ARM", "STM32F1O5"), resolutions=[put_right])], {"LM358N"})
+    assert (told["shares"]["any_exact"]["hits"], told["shares"]["any_exact_free"]["hits"]) == (2, 1)
+    assert (told["shares"]["decoded_right"]["hits"], told["shares"]["decoded_right"]["of"]) == (1, 1)
+    assert told["groups"]["rotation 90"]["any_exact_free"]["hits"] == 0
+    rates = told["character_error_rate"]
+    assert (rates["right_chip"]["edits"], rates["right_chip_free"]["edits"]) == (0, 1)
+    (missed,) = told["misses"]
+    assert missed["decoded"] == [{"read": "STM32F1O5", "text": "STM32F105", "right": True}]
 
 
 def test_a_photo_that_failed():

@@ -1,4 +1,8 @@
-from teardowns.ocr.enough import is_enough
+import pytest
+
+from teardowns.ocr.enough import is_enough, main_chip
+from teardowns.ocr.geometry import rectangle
+from teardowns.ocr.types import ChipReading, TextLine
 
 from .builders import line
 
@@ -35,3 +39,25 @@ def test_lettering_in_two_directions_is_a_board() -> None:
 def test_many_lines_are_a_board() -> None:
     many = [line(f"LM35{k}N", 20, 30 * k, confidence=1.0) for k in range(11)]
     assert not is_enough(many, WIDTH, HEIGHT)
+
+
+def chip(side: float, *lines: TextLine) -> ChipReading:
+    return ChipReading(rectangle(0, 0, side, side), 0, lines)
+
+
+DOUBTFUL = line("ATMEGA328F", confidence=0.75)
+SURE = line("AU 1004", confidence=0.99)
+
+
+def test_a_close_up_is_of_the_chip_that_fills_it_even_in_doubt() -> None:
+    large = chip(150, DOUBTFUL, SURE)
+    assert main_chip([chip(20, SURE), large], WIDTH, HEIGHT) == large
+
+
+@pytest.mark.parametrize(
+    "chips",
+    [[], [chip(60, DOUBTFUL, SURE)], [chip(150, DOUBTFUL)], [chip(150, SURE), chip(120, SURE)]],
+    ids=["none", "small", "nothing sure", "two"],
+)
+def test_a_photo_that_is_not_clearly_of_one_chip_is_no_close_up(chips: list[ChipReading]) -> None:
+    assert main_chip(chips, WIDTH, HEIGHT) is None

@@ -21,9 +21,17 @@ lines = st.lists(
 
 
 def test_the_same_text_twice_is_one_line_with_the_better_confidence() -> None:
-    merged = merge([line("STM32", confidence=0.7), line("stm 32", 2, 1, confidence=0.9, pass_name="clahe")])
-    assert [(m.text, m.confidence, m.seen, m.pass_name) for m in merged] == [("stm 32", 0.9, 2, "clahe")]
+    merged = merge([line("STM-32", confidence=0.7), line("stm32", 2, 1, confidence=0.9, pass_name="clahe")])
+    assert [(m.text, m.confidence, m.seen, m.pass_name) for m in merged] == [("stm32", 0.9, 2, "clahe")]
     assert merged[0].alternatives == ()
+
+
+def test_other_words_of_the_same_characters_are_kept_behind_other_characters() -> None:
+    (merged,) = merge(
+        [line("LM358N", confidence=0.95), line("LM 358N", confidence=0.9), line("LM358M", confidence=0.6)]
+    )
+    assert merged.seen == 2
+    assert [merged.text, *(other.text for other in merged.alternatives)] == ["LM 358N", "LM358M", "LM358N"]
 
 
 def test_another_text_at_the_same_place_stays_as_an_alternative() -> None:
@@ -44,6 +52,14 @@ def test_upside_down_nonsense_is_an_alternative_of_the_upright_reading() -> None
 
 def test_lines_below_each_other_stay_apart() -> None:
     assert len(merge([line("ATMEL", 0, 0), line("ATMEGA328P", 0, 24), line("AU 1004", 0, 48)])) == 3
+
+
+def test_lines_whose_loose_boxes_reach_into_each_other_stay_apart() -> None:
+    assert len(merge([line("24C02A", 0, 0, height=40), line("FT8eWD", 0, 19, height=40)])) == 2
+
+
+def test_one_line_in_boxes_that_lie_askew_is_read_once() -> None:
+    assert len(merge([line("24C02A", 0, 0, height=40), line("24CO2A", 0, 19, height=40)])) == 1
 
 
 def test_two_lines_read_as_one_tall_box_do_not_swallow_a_line() -> None:

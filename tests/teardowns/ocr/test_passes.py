@@ -17,6 +17,8 @@ from teardowns.ocr.views import STEP, TILE
 from tests.tools.packages import ChipSpec
 from tests.tools.render import render_board
 
+from .builders import line
+
 SHAPES = [(1, 1), (1, 5000), (5000, 1), (7, 900), (64, 64), (700, 1100)]
 
 
@@ -66,6 +68,18 @@ def test_what_a_mosaic_shows_is_found_again_in_the_photo(name: str) -> None:
     found = darkest.in_photo(rectangle(x - 5, y - 5, x + 5, y + 5))
     assert found is not None
     assert math.dist(centre(found), (1156, 266)) < 4
+
+
+def test_a_closer_look_shows_the_chip_of_a_close_up_and_nothing_of_a_board() -> None:
+    photo = picture(600, 900)
+    read = [
+        line("LM358N", 200, 200, width=500, height=90, confidence=0.99),
+        line("A7B2", 200, 320, width=300, height=90),
+    ]
+    (view,) = PASSES["closer"](Situation(photo, (), read))
+    assert max(view.pixels.shape[:2]) == TILE
+    assert view.in_photo(rectangle(200, 150, 250, 180)) is not None
+    assert not list(PASSES["closer"](Situation(picture(3000, 4000), (), read)))
 
 
 def test_between_the_tiles_of_a_mosaic_is_nowhere() -> None:

@@ -47,30 +47,32 @@ class Script:
 
 def test_a_sure_crop_is_looked_at_once() -> None:
     script = Script([line("AD9361BBCZ", 60, 60), line("#2147", 60, 90)])
-    assert script.run() == (["AD9361BBCZ", "#2147"], ("region",), [(0, 3), (3, 3)])
+    assert script.run() == (["AD9361BBCZ", "#2147"], ("region",), [(0, 4), (4, 4)])
     assert all(side % 32 == 0 for shape in script.views for side in shape[:2])
 
 
 def test_a_doubtful_crop_is_looked_at_again_and_the_other_text_kept_beside() -> None:
+    sure = line("BBCZ", 60, 90, pass_name="region")
     first = line("8D9361", 60, 60, confidence=0.7, pass_name="region")
     second = line("AD9361", 60, 60, confidence=0.96, pass_name="region close")
     chip, passes = region.read_crop(
-        PIXELS, BOX, find=(script := Script([first], [second])).find, read=script.read, progress=silent
+        PIXELS, BOX, find=(script := Script([first, sure], [second])).find, read=script.read, progress=silent
     )
     assert chip is not None and passes == ("region", "region close")
-    assert [(one.text, one.alternatives[0].text, one.alternatives[0].pass_name) for one in chip.lines] == [
-        ("AD9361", "8D9361", "region")
+    assert [(one.text, [(other.text, other.pass_name) for other in one.alternatives]) for one in chip.lines] == [
+        ("AD9361", [("8D9361", "region")]),
+        ("BBCZ", []),
     ]
 
 
 def test_where_nothing_is_found_the_crop_is_turned_and_at_last_read_as_one_line() -> None:
-    assert Script([], [], []).run() == (
+    assert Script([], [], [], []).run() == (
         [],
-        ("region", "region close", "region turned"),
-        [(0, 3), (1, 3), (2, 3), (3, 3)],
+        ("region", "region far", "region close", "region turned"),
+        [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)],
     )
     narrow = rectangle(50, 50, 350, 90)
-    texts, passes, _steps = Script([], [], [], [line("LM358N", 50, 50)]).run(narrow)
+    texts, passes, _steps = Script([], [], [], [], [line("LM358N", 50, 50)]).run(narrow)
     assert texts == ["LM358N"] and passes[-1] == "region whole"
 
 
@@ -97,6 +99,45 @@ def test_a_chip_is_read_alone_at_every_turn_also_when_the_box_is_not_turned(turn
         assert [key(one.text) for one in found.lines] == ["STM32F405", "RGT6", "GH21L93"]
         assert found.rotation == turn and report.passes[0] == "region" and not report.leftovers
         assert all(contains(enlarged(chip.box, 1.1), centre(one.box)) for one in found.lines)
+
+
+class Centred(Script):
+    """Every look finds the middle of the crop; what was not read there again is left out."""
+
+    def read(self, boxes: Sequence[Box], name: str) -> list[TextLine]:
+        return super().read(boxes, name) if boxes else []
+
+
+MIDDLE = rectangle(180, 130, 220, 170)
+
+
+def test_a_few_letters_read_upside_down_are_read_again() -> None:
+    over = TextLine("1", 0.92, turned(MIDDLE, 2), 180, "region")
+    script = Centred([over], [TextLine("T", 1.0, MIDDLE, 0, "region far")])
+    assert script.run()[0] == ["T"] and script.passes == ["region", "region far"]
+
+
+def test_a_letter_read_across_the_long_line_is_read_again() -> None:
+    long = TextLine("LM358N", 0.99, turned(rectangle(100, 100, 120, 220), 1), 90, "region")
+    across = TextLine("M", 0.94, MIDDLE, 0, "region")
+    script = Centred([long, across], [TextLine("W", 1.0, turned(MIDDLE, 1), 90, "region turned")])
+    assert script.run()[:2] == (["W", "LM358N"], ("region", "region turned"))
+
+
+def test_a_few_letters_read_as_the_crop_is_laid_are_not_read_again() -> None:
+    script = Centred([TextLine("K7", 0.95, MIDDLE, 0, "region")])
+    assert script.run() == (["K7"], ("region", "region far", "region close"), [(0, 4), (1, 4), (2, 4), (4, 4)])
+    assert script.passes == ["region"]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("lines", [("A7", "2K"), ("LM4", "A1"), ("K7M",)])
+def test_short_lines_are_read_at_every_turn(lines: tuple[str, ...], turn: int) -> None:
+    board = render_board([ChipSpec(lines, "soic", turn, 26)], seed=8, size=(500, 420), conditions=CLEAN, passives=4)
+    report = registry.engine("neural").read_region(np.asarray(board.image), board.chips[0].box, silent)
+    (found,) = report.chips
+    assert [key(one.text) for one in found.lines] == list(lines) and found.rotation == turn
 
 
 @pytest.mark.ocr

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from api.legibility import Legibility, legibility_json
 from api.pagination import PageQuery
+from provenance.partnumbers.dates.finding import RULED_OUT
 from teardowns.models import ComponentState, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.page_components import Row
 
@@ -140,12 +141,27 @@ class CandidateRow(serializers.Serializer[Any]):
     reasons = CandidateReason(many=True)
 
 
-class DateCodeRow(serializers.Serializer[Any]):
-    text = serializers.CharField()
-    rule = serializers.CharField()
-    manufacturer = serializers.CharField()
+class RuledOutRow(serializers.Serializer[Any]):
     earliest = serializers.DateField()
     latest = serializers.DateField()
+    why = serializers.ChoiceField(choices=RULED_OUT)
+
+
+class DateCodeRow(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    rule = serializers.CharField(help_text="A row of provenance/reference/date_codes.csv.")
+    manufacturer = serializers.CharField(help_text="Empty when the rule is the whole industry's.")
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+    line = serializers.CharField(default="", help_text="The line in which the text stands, as cleaned.")
+    ruled_out = RuledOutRow(many=True, default=list, help_text="What the rule allows too, and why it cannot be.")
+
+
+class DecodedRow(serializers.Serializer[Any]):
+    read = serializers.CharField(help_text="The line as it was read; it stays what was read.")
+    text = serializers.CharField(help_text="What the line is taken for, because the first candidate has it so.")
+    part_number = serializers.CharField()
+    manufacturer = serializers.CharField()
 
 
 class IdentificationRow(serializers.Serializer[Identification]):
@@ -160,6 +176,7 @@ class IdentificationRow(serializers.Serializer[Identification]):
     catalogued = serializers.BooleanField()
     candidates = CandidateRow(many=True)
     date_codes = DateCodeRow(many=True)
+    decoded = DecodedRow(many=True)
     made_earliest = serializers.DateField(allow_null=True)
     made_latest = serializers.DateField(allow_null=True)
     author = serializers.CharField(source="author.name", default="", help_text="Empty for the machine.")

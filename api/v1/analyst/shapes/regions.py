@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.analyst.shapes.evidence import CandidateRow, DateCodeRow, ReadingRow
+from api.v1.analyst.shapes.evidence import CandidateRow, DateCodeRow, DecodedRow, ReadingRow
 from teardowns.models import Decision
 
 STATES = ("waiting", "reading", "done", "failed")
@@ -62,3 +62,4 @@ class RegionShape(serializers.Serializer[Any]):
     decision = serializers.ChoiceField(choices=Decision.choices, allow_null=True)
     candidates = CandidateRow(many=True)
     date_codes = DateCodeRow(many=True)
+    decoded = DecodedRow(many=True)

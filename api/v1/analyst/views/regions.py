@@ -61,6 +61,7 @@ def _shown(region: DrawnRegion) -> dict[str, Any]:
             "decision": found.decision.value if found else None,
             "candidates": [candidate_json(one) for one in found.candidates] if found else [],
             "date_codes": [date_code_json(one) for one in found.date_codes] if found else [],
+            "decoded": found.decoded if found else (),
         }
     ).data
     return shown

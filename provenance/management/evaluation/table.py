@@ -1,0 +1,60 @@
+"""The report as a person reads it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+JSON = dict[str, Any]
+_NAME_WIDTH = 66
+_NOTHING = "-"
+
+
+def table(answer: JSON, *, misses: int) -> str:
+    """All figures of a run, and at most so many misses of each kind."""
+    return "\n".join(_sections(answer, misses))
+
+
+def _sections(answer: JSON, misses: int) -> Iterator[str]:
+    yield _("{rows} published components with a text; {parts} parts in the catalogue").format(
+        rows=answer["rows"], parts=answer["parts"]
+    )
+    given = answer["given"]
+    yield _("part-like markings {part}, without a part number {no_number}, no chips {no_chip}").format(
+        **{name: given.get(name, 0) for name in ("part", "no_number", "no_chip")}
+    )
+    yield ""
+    for code, name in _names():
+        yield f"{name:<{_NAME_WIDTH}} {_shown(answer['shares'][code])}"
+    decisions = ", ".join(f"{name} {count}" for name, count in sorted(answer["decisions"].items()))
+    yield f"{_('decisions on part-like markings'):<{_NAME_WIDTH}} {decisions}"
+    if misses:
+        yield from _each(_("Missed: {count}"), answer["misses"], misses)
+        yield from _each(_("Taken for a part: {count}"), answer["taken"], misses)
+
+
+def _names() -> list[tuple[str, str]]:
+    return [
+        ("right_maker", _("part-like markings: first candidate has the right maker, decided or not")),
+        ("wrong_maker", "  " + _("another maker than the published one")),
+        ("unanswered", "  " + _("no maker named")),
+        ("identified", "  " + _("decided: identified")),
+        ("identified_wrong_maker", "  " + _("of these, another maker than the published one")),
+        ("right_maker_of_all_texts", _("all texts: first candidate has the right maker")),
+        ("taken_for_a_part", _("dates, lots, words, no chips: taken for a part")),
+    ]
+
+
+def _shown(share: JSON) -> str:
+    if share["percent"] is None:
+        return _NOTHING
+    return f"{share['percent']:5.1f} % ({share['hits']}/{share['of']}, {share['low']:.1f}-{share['high']:.1f})"
+
+
+def _each(heading: str, rows: Sequence[JSON], shown: int) -> Iterator[str]:
+    yield ""
+    yield heading.format(count=len(rows))
+    for one in rows[:shown]:
+        named = [f"{c['part_number']} ({c['manufacturer'] or '?'}, {c['score']:g})" for c in one["candidates"]]
+        yield f"{one['marking']}  [{one['published']}]"
+        yield f"    {one['decision']}: {', '.join(named) or _NOTHING}"
