@@ -25,9 +25,9 @@ class Without:
         """As `types.Catalogue`."""
         return self._left(self.whole_catalogue.extending(key, limit))
 
-    def sharing_half(self, key: str, limit: int) -> list[CataloguePart]:
+    def near(self, keys: Collection[str], limit: int) -> list[CataloguePart]:
         """As `types.Catalogue`."""
-        return self._left(self.whole_catalogue.sharing_half(key, limit))
+        return self._left(self.whole_catalogue.near(keys, limit))
 
     def _left(self, parts: list[CataloguePart]) -> list[CataloguePart]:
         return [part for part in parts if not self._lacks(part.canonical)]

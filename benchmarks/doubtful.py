@@ -83,7 +83,7 @@ def _lines_with(number: str, lines: Sequence[str]) -> list[int]:
 
 def _one_character_away(part: CataloguePart, catalogue: MemoryCatalogue) -> list[str]:
     key = part.canonical
-    others = (other for other in catalogue.sharing_half(key, 200) if len(other.canonical) == len(key))
+    others = (other for other in catalogue.near([key], 200) if len(other.canonical) == len(key))
     return [o.number for o in others if sum(a != b for a, b in zip(o.canonical, key, strict=True)) == 1]
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from benchmarks.tracing import DAYS, DISTRIBUTORS, HS, MAKERS, PARTS, PLANTED, START, Planted
 from provenance.models import Part, Party, PartyKind, PartyRelation, RelationKind, Shipment, Source
-from provenance.partnumbers.normalise import canonical, head, tail
+from provenance.models.part import lookup_keys
 
 BATCH = 2000
 CATEGORY = {
@@ -81,15 +81,12 @@ def _world(shipments: int, draw: random.Random) -> World:
     for number in range(PARTS):
         maker, hs6 = world.makers[number % MAKERS], HS[number % len(HS)]
         name = f"ZX{number:04}{draw.choice('FGHK')}{draw.randrange(10, 99)}T"
-        key = canonical(name)
         part = Part(
             manufacturer=maker,
             number=name,
-            canonical=key,
-            head=head(key),
-            tail=tail(key),
             category=CATEGORY[hs6],
             source=source,
+            **lookup_keys(name),
         )
         world.parts.append((part, hs6))
     Part.objects.bulk_create(part for part, _ in world.parts)

@@ -11,6 +11,7 @@ from provenance.partnumbers.matching import matches
 from provenance.partnumbers.normalise import clean_readings, plain
 from provenance.partnumbers.parse import spellings
 from provenance.partnumbers.ranking import Weighed, decide, ranked, vetoed
+from provenance.partnumbers.schemes import put_right
 from provenance.partnumbers.scoring import Kind, candidate
 from provenance.partnumbers.types import Catalogue, Line, Resolution
 from provenance.partnumbers.words import words_of
@@ -32,7 +33,8 @@ def resolve(
     is a candidate too, the lower the less likely the reading is.
     """
     makers = makers or known_makers()
-    readings = clean_readings(lines)
+    as_read = clean_readings(lines)
+    readings = put_right(as_read)
     cleaned = tuple(line.text for line in readings)
     brands = (*makers.brands_on(cleaned), *other_brands(readings, makers))
     lettering = frozenset(brand_key(brand.text) for brand in brands if not brand.weak)
@@ -44,7 +46,7 @@ def resolve(
     candidates = tuple(one.candidate for one in order)
     best = order[0] if order and order[0].match.kind is not Kind.READ_ONLY else None
     return Resolution(
-        lines=cleaned,
+        lines=tuple(line.text for line in as_read),
         candidates=candidates,
         date_codes=date_codes(
             cleaned,
@@ -55,7 +57,7 @@ def resolve(
             part_number=best.candidate.part_number if best else "",
         ),
         decision=decide(order),
-        decoded=decoded_lines(readings, order),
+        decoded=decoded_lines(as_read, readings, order),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from custody.ledger import Subject, append
 from provenance import reference
 from provenance.models import Part, Party, PartyKind, PartyName, PartyRelation, RelationKind, Source
-from provenance.partnumbers.normalise import canonical, head, tail
+from provenance.models.part import KEY_FIELDS, lookup_keys
 from provenance.reference import trade
 
 BATCH = 500
@@ -146,20 +146,17 @@ def _load_parts(parties: Mapping[str, Party]) -> None:
         source = sources.get(row.source)
         if source is None:
             source = sources[row.source] = _named_source(row.source)
-        key = canonical(row.number)
         wanted[row.manufacturer, row.number] = Part(
             manufacturer=parties[row.manufacturer],
             number=row.number,
-            canonical=key,
-            head=head(key),
-            tail=tail(key),
             category=row.category,
             source=source,
+            **lookup_keys(row.number),
         )
     Part.objects.bulk_create(
         wanted.values(),
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["manufacturer", "number"],
-        update_fields=["canonical", "head", "tail", "category", "source"],
+        update_fields=[*KEY_FIELDS, "category", "source"],
     )

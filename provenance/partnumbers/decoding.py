@@ -10,27 +10,54 @@ from collections.abc import Iterable, Mapping, Sequence
 from provenance.partnumbers.confusions import fold
 from provenance.partnumbers.listed import as_listed
 from provenance.partnumbers.normalise import clean_line, plain
-from provenance.partnumbers.ranking import IDENTIFIED_FROM, Weighed, as_good
+from provenance.partnumbers.ranking import IDENTIFIED_FROM, Weighed, as_good, sibling_doubted
 from provenance.partnumbers.scoring import Kind, Match
 from provenance.partnumbers.types import DecodedLine, LineReading
 
 LISTED = (Kind.EXACT, Kind.BASE, Kind.SUFFIX_BEYOND)
 
 
-def decoded_lines(lines: Sequence[LineReading], order: Sequence[Weighed]) -> tuple[DecodedLine, ...]:
-    """The lines that the best of the candidates, in order, has otherwise than they were read first; mostly none."""
-    if not order or not _known(order[0]):
+def decoded_lines(
+    as_read: Sequence[LineReading], lines: Sequence[LineReading], order: Sequence[Weighed]
+) -> tuple[DecodedLine, ...]:
+    """The lines that the best of the candidates, in order, has otherwise than they were read first; mostly none.
+
+    `lines` are those `as_read` with what a numbering scheme leaves one way to read put right (`schemes`).
+    """
+    if not order:
         return ()
+    part = order[0].candidate
+    texts = _schemed(as_read, lines, order[0]) | _decided(lines, order)
+    return tuple(
+        DecodedLine(as_read[row].text, text, part.part_number, part.manufacturer)
+        for row, text in sorted(texts.items())
+        if plain(text) != plain(as_read[row].text)
+    )
+
+
+def _schemed(as_read: Sequence[LineReading], lines: Sequence[LineReading], best: Weighed) -> dict[int, str]:
+    """What a scheme put right on the lines that the best candidate lies on, as it was put right."""
+    if best.match.kind is Kind.READ_ONLY or best.match.spelling.instead_of:
+        return {}
+    number = best.match.spelling.plain
+    return {
+        row: " ".join(
+            put if plain(put) in number or number in plain(put) else word
+            for word, put in zip(as_read[row].text.split(" "), lines[row].text.split(" "), strict=True)
+        )
+        for row in {row for row, _ in best.match.spelling.places}
+    }
+
+
+def _decided(lines: Sequence[LineReading], order: Sequence[Weighed]) -> dict[int, str]:
+    """What the best candidate has on its lines, if it may decide them."""
     best, *others = order
+    if not _known(best):
+        return {}
     said = _said(best.match, lines)
     if any(_contradict(said, _said(other.match, lines)) and as_good(best, other) for other in others):
-        return ()
-    part = best.candidate
-    return tuple(
-        DecodedLine(lines[row].text, text, part.part_number, part.manufacturer)
-        for row, text in said.items()
-        if plain(text) != plain(lines[row].text)
-    )
+        return {}
+    return said
 
 
 def decoded_text(line: str, decoded: Iterable[DecodedLine]) -> str:
@@ -42,7 +69,7 @@ def decoded_text(line: str, decoded: Iterable[DecodedLine]) -> str:
 def _known(best: Weighed) -> bool:
     match = best.match
     named = match.kind in LISTED and bool(best.candidate.manufacturer) and best.support >= IDENTIFIED_FROM
-    return named and not match.digits_doubted and not match.changed.digits
+    return named and not (match.digits_doubted or match.changed.digits or sibling_doubted(match))
 
 
 def _contradict(said: Mapping[int, str], other: Mapping[int, str]) -> bool:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from provenance.partnumbers.confusions import confused
 from provenance.partnumbers.edits import edits
 from provenance.partnumbers.families import registry
 from provenance.partnumbers.makers import Makers
 from provenance.partnumbers.meaning import Meaning
+from provenance.partnumbers.misreading import nats
 from provenance.partnumbers.normalise import plain
+from provenance.partnumbers.quarters import edits_between
 from provenance.partnumbers.scoring import Kind, Match
 from provenance.partnumbers.types import Catalogue, CataloguePart
 
@@ -18,7 +18,9 @@ _SHORTEST_BASE = 5
 _BASE_SHARE = 0.5
 _BASES_TRIED = 8
 _EXTENDING = 40
-_HALVES = 600
+_NEAR = 200
+_NEAR_WEIGHED = 16
+"""Numbers near a text of which no more are weighed, the likeliest to be misread so."""
 _SHORT_JOINED = 4
 """Characters up to which words that happen to stand beside each other are no number."""
 _LEAST_OF_ONE = 4
@@ -122,14 +124,19 @@ def _instead(character: str, meant: Iterator[str]) -> str:
     return character if other == own else other
 
 
-def nearly_listed(meaning: Meaning, catalogue: Catalogue, makers: Makers) -> Iterator[Match]:
-    """Catalogued numbers one edit away, two for long ones. A changed digit is told apart from a changed letter."""
-    if len(meaning.key) < _SHORTEST_NEAR or meaning.spelling.designator or meaning.mark_of:
-        return
-    allowed = 2 if len(meaning.key) >= _TWO_EDITS_FROM else 1
-    for part in catalogue.sharing_half(meaning.key, _HALVES):
-        distance = Levenshtein.distance(meaning.key, part.canonical, score_cutoff=allowed)
-        if 0 < distance <= allowed:
+def nearly_listed(meanings: Sequence[Meaning], catalogue: Catalogue, makers: Makers) -> Iterator[Match]:
+    """Catalogued numbers one edit away, two for long ones: one question for all texts. The likeliest come first.
+
+    A changed digit is told apart from a changed letter.
+    """
+    usable = [
+        one for one in meanings if len(one.key) >= _SHORTEST_NEAR and not one.spelling.designator and not one.mark_of
+    ]
+    parts = catalogue.near({one.key for one in usable}, _NEAR)
+    for meaning in usable:
+        allowed = 2 if len(meaning.key) >= _TWO_EDITS_FROM else 1
+        near = [part for part in parts if 0 < edits_between(meaning.key, part.canonical) <= allowed]
+        for part in sorted(near, key=lambda part: nats(meaning.plain, plain(part.number)))[:_NEAR_WEIGHED]:
             wrong = edits(meaning.plain, plain(part.number))
             yield _match(
                 meaning, Kind.NEAR, part, makers,

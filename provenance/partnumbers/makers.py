@@ -142,6 +142,8 @@ class Makers:
                     continue
                 if text.upper() in _ORDINARY and not text.isupper():
                     continue
+                if text != line and len(text) <= _WEAK_LENGTH and not any(c.isdigit() for c in line):
+                    continue  # ON OFF, LED ON: words beside a switch
                 weak = text != line and (found[1] or (len(text) == _SHORT_MARK and not text.isupper()))
                 if line.startswith(text) or not weak:
                     seen.append(BrandSeen(found[0], text, index, weak))

@@ -88,7 +88,7 @@ def _listed(meant: Sequence[Meaning], catalogue: Catalogue, makers: Makers) -> l
     extended = [*surely[:_EXTENDED_TRIED], *others[:_OTHERS_EXTENDED]]
     found += [match for one in extended for match in shorter_than_listed(one, rows, catalogue, makers)]
     if all(START[match.kind] < START[Kind.BASE] for match in found):
-        found += [match for one in surely[:_NEAR_TRIED] for match in nearly_listed(one, catalogue, makers)]
+        found += nearly_listed(surely[:_NEAR_TRIED], catalogue, makers)
     return found
 
 

@@ -64,23 +64,3 @@ def plain(text: str) -> str:
 def canonical(number: str) -> str:
     """The key of a part number in the catalogue: `plain`, with confusable letters folded to digits."""
     return fold(plain(number))
-
-
-def half_length(length: int) -> int:
-    """Characters in the head and the tail of a key of `length` characters.
-
-    At most half of the key, so one wrong character leaves one of the two intact; the same for neighbouring
-    lengths where possible, so a lost or doubled character does so too.
-    """
-    bands = ((16, 8), (12, 6), (9, 4), (6, 3))
-    return next((half for least, half in bands if length >= least), max(1, length // 2))
-
-
-def head(key: str) -> str:
-    """The first half of a canonical key."""
-    return key[: half_length(len(key))]
-
-
-def tail(key: str) -> str:
-    """The last half of a canonical key."""
-    return key[len(key) - half_length(len(key)) :]

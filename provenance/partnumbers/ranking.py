@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provenance.partnumbers.confusions import fold
+from provenance.partnumbers.families import registry
 from provenance.partnumbers.makers import Makers
 from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.scoring import ELSEWHERE_NATS, STEPS, Kind, Match, reading_nats
@@ -94,10 +95,22 @@ def _vetoes(one: Weighed, order: Sequence[Weighed], makers: Makers) -> tuple[str
 
 def _surely_read(best: Weighed) -> bool:
     match, changed = best.match, best.match.changed
-    if match.digits_doubted or changed.digits or (match.spelling.instead_of and match.kind is not Kind.EXACT):
+    if (
+        match.digits_doubted
+        or changed.digits
+        or sibling_doubted(match)
+        or (match.spelling.instead_of and match.kind is not Kind.EXACT)
+    ):
         return False
     agreed = any(reason.code == "brand_agrees" for reason in best.candidate.reasons)
     return not changed.letters or (agreed and match.spelling.doubt <= OTHER_LETTER_READ)
+
+
+def sibling_doubted(match: Match) -> bool:
+    """Whether a look-alike was put right where it tells two parts apart."""
+    read, number = match.spelling.plain, plain(match.number)
+    place = registry.either(number)
+    return place is not None and len(read) > place and read[place] != number[place]
 
 
 def _rivals(best: Weighed, other: Weighed) -> bool:

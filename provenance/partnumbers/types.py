@@ -136,5 +136,5 @@ class Catalogue(Protocol):
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
         """At most `limit` of the first `SCANNED` parts whose canonical number starts with `key`, shortest first."""
 
-    def sharing_half(self, key: str, limit: int) -> list[CataloguePart]:
-        """At most `limit` parts whose head or tail equals that of `key`."""
+    def near(self, keys: Collection[str], limit: int) -> list[CataloguePart]:
+        """At most `limit` parts whose canonical number is at most two edits from one of `keys`, nearest first."""

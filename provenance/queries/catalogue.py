@@ -1,41 +1,78 @@
 """The catalogue in the database, for looking up what a marking may name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
+from django.db import connection
 
-from provenance.models import Part
+from provenance.models import Part, Party
+from provenance.models.part import PAIR_FIELDS
 from provenance.partnumbers.makers import UNNAMED
-from provenance.partnumbers.normalise import head, tail
-from provenance.partnumbers.types import CataloguePart
+from provenance.partnumbers.quarters import nearest, pairs_near
+from provenance.partnumbers.types import SCANNED, CataloguePart
 
+COMPARED = 5000
+"""Parts sharing two quarters with the keys of which no more are compared: it bounds the time in huge families."""
 _PAST_ALL = "Я" * 40  # sorts after every key, in SQLite's byte order and in PostgreSQL's collations alike
+_SELECT = f"SELECT number, manufacturer_id, canonical, category FROM {Part._meta.db_table} WHERE "  # noqa: S608
+
+Row = tuple[str, int, str, str]
+"""Number, maker's key, canonical number, category."""
 
 
 class DatabaseCatalogue:
-    """`provenance.partnumbers.types.Catalogue` over the table of parts; each method is one query."""
+    """`provenance.partnumbers.types.Catalogue` over the table of parts, for one piece of work: it remembers names.
+
+    Each method is one query, in plain SQL: a marking asks several, and building them otherwise takes longer than the
+    database. Makers' names are asked for once each.
+    """
+
+    def __init__(self) -> None:
+        self._makers: dict[int, str] = {}
 
     def exact(self, keys: Collection[str]) -> list[CataloguePart]:
         """Parts whose canonical number is one of `keys`."""
-        return _parts(Part.objects.filter(canonical__in=list(keys))) if keys else []
+        return self._parts(_rows(_among("canonical", keys), list(keys))) if keys else []
 
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
-        """At most `limit` parts whose canonical number starts with `key`, shortest first.
+        """At most `limit` of the first `SCANNED` parts whose canonical number starts with `key`, shortest first.
 
         A range instead of LIKE: SQLite's LIKE cannot use the index, and keys are digits and upper-case letters.
         """
         if not key:
             return []
-        fitting = Part.objects.filter(canonical__gte=key, canonical__lte=key + _PAST_ALL)
-        return _parts(fitting.order_by(Length("canonical"), "canonical")[:limit])
+        first = "canonical >= %s AND canonical <= %s ORDER BY canonical LIMIT %s"
+        rows = _rows(first, [key, key + _PAST_ALL, SCANNED])
+        return self._parts(sorted(rows, key=lambda row: len(row[2]))[:limit])
 
-    def sharing_half(self, key: str, limit: int) -> list[CataloguePart]:
-        """At most `limit` parts whose head or tail equals that of `key`."""
-        fitting = Part.objects.filter(Q(head=head(key)) | Q(tail=tail(key)))
-        return _parts(fitting.order_by("canonical")[:limit])
+    def near(self, keys: Collection[str], limit: int) -> list[CataloguePart]:
+        """At most `limit` parts whose canonical number is at most two edits from one of `keys`, nearest first."""
+        if not keys:
+            return []
+        asked = [frozenset().union(*each) for each in zip(*map(pairs_near, keys), strict=True)]
+        pairs = [(field, each) for field, each in zip(PAIR_FIELDS, asked, strict=True) if each]
+        either = " OR ".join(_among(field, each) for field, each in pairs)
+        wanted = [number for _, each in pairs for number in each]
+        rows = _rows(f"{either} LIMIT %s", [*wanted, COMPARED]) if pairs else []
+        near = nearest(keys, [canonical for _, _, canonical, _ in rows])
+        return self._parts([rows[place] for place in near[:limit]])
+
+    def _parts(self, rows: Sequence[Row]) -> list[CataloguePart]:
+        unknown = {maker for _, maker, _, _ in rows} - self._makers.keys()
+        if unknown:
+            self._makers.update(Party.objects.filter(pk__in=unknown).values_list("pk", "name"))
+        return [CataloguePart(number, self._name(maker), *rest) for number, maker, *rest in rows]
+
+    def _name(self, maker: int) -> str:
+        name = self._makers[maker]
+        return "" if name == UNNAMED else name
 
 
-def _parts(rows: QuerySet[Part]) -> list[CataloguePart]:
-    found = rows.values_list("number", "manufacturer__name", "canonical", "category")
-    return [CataloguePart(number, "" if name == UNNAMED else name, *rest) for number, name, *rest in found]
+def _rows(which: str, values: Sequence[str | int]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT + which, values)
+        rows: list[Row] = cursor.fetchall()
+    return rows
+
+
+def _among(field: str, values: Collection[object]) -> str:
+    return f"{field} IN ({', '.join(['%s'] * len(values))})"

@@ -19,6 +19,8 @@ MEASURES: dict[str, Callable[[Verdict], bool]] = {
     "chip_found": lambda verdict: verdict.found,
     "top1": lambda verdict: verdict.top1,
     "top5": lambda verdict: verdict.top5,
+    "top1_decoded": lambda verdict: verdict.top1_decoded,
+    "top5_decoded": lambda verdict: verdict.top5_decoded,
 }
 BY_GROUP = ("any_exact", "any_exact_free", "top1")
 

@@ -11,6 +11,7 @@ Figures that a verdict carries:
 * `top1`: the first candidate of the right chip (`choosing`) is the printed part (`numbers.names`). For a part that the
   catalogue does not hold: it was read exactly on that chip, and the first candidate names it and says that it is
   uncatalogued. `top5`: the same for one of the first five candidates.
+* `top1_decoded`, `top5_decoded`: the same, but a part that the catalogue does not hold may also have been decoded so.
 * `identified` and right or not: the same as `top1`, for chips that were decided `identified`.
 """
 
@@ -50,6 +51,8 @@ class Verdict:
     read_exact: bool = False
     top1: bool = False
     top5: bool = False
+    top1_decoded: bool = False
+    top5_decoded: bool = False
     decision: str = ""
     candidates: tuple[Candidate, ...] = ()
     read: tuple[str, ...] = ()
@@ -97,6 +100,8 @@ def judge(label: Label, reading: Reading, at: int | None, *, known: bool) -> Ver
     lines = free.chips[at].lines if at is not None else ()
     read = _read_on(label, [lines])
     right = [_is_right(one, label, known=known, read=read) for one in candidates[:FIRST]]
+    read = read or (at is not None and _read_on(label, [said.chips[at].lines]))
+    taken = [_is_right(one, label, known=known, read=read) for one in candidates[:FIRST]]
     return Verdict(
         label=label,
         known=known,
@@ -108,6 +113,8 @@ def judge(label: Label, reading: Reading, at: int | None, *, known: bool) -> Ver
         read_exact=_read_on(label, [*blocks(free), *blocks(said)]),
         top1=right[:1] == [True],
         top5=any(right),
+        top1_decoded=taken[:1] == [True],
+        top5_decoded=any(taken),
         decision=resolution.decision.value if resolution else "",
         candidates=candidates,
         read=tuple(line.text for line in lines),

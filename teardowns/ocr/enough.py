@@ -21,6 +21,8 @@ MOST = 10
 SIGNS = 3
 """Letters and digits of a line that counts; shorter ones are pin marks, dots and logos."""
 
+MOST_BESIDE = 1
+"""Small chips beside the one of a close-up; more are a board, and others may hide on it."""
 FILLS = 0.08
 """Share of the photo that the chip of a close-up fills at least."""
 
@@ -41,7 +43,9 @@ def is_enough(lines: Sequence[TextLine], width: int, height: int) -> bool:
 
 def main_chip(chips: Sequence[ChipReading], width: int, height: int) -> ChipReading | None:
     """The chip that a close-up is of, even where its lettering is in doubt; None where a photo shows more than one
-    chip of that size, or none that bears a sure line built like a marking."""
+    chip of that size or `MOST_BESIDE` others, or none that bears a sure line built like a marking."""
+    if len(chips) > 1 + MOST_BESIDE:
+        return None
     large = [chip for chip in chips if area(chip.box) >= FILLS * width * height]
     return large[0] if len(large) == 1 and _has_sure_marking(large[0].lines) else None
 

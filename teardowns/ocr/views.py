@@ -20,7 +20,9 @@ SMALL_SIDE = 736
 STEP = 32
 """Pixels: the detector takes sides that are multiples of this."""
 TILE = 448
-"""Pixels: the longer side of one body in a mosaic."""
+"""Pixels: the longer side to which a smaller body is enlarged in a mosaic."""
+LARGE_TILE = 640
+"""Pixels: the longer side to which a larger body is reduced, so that faint small lettering on it is not lost."""
 MOSAIC = 960
 """Pixels: the side of a mosaic (its memory stays well below that of the whole view)."""
 GAP = 12
@@ -91,7 +93,8 @@ def mosaics(light: Grey, boxes: Sequence[Box]) -> Iterator[View]:
 
 def _tile_size(box: Box) -> tuple[int, int]:
     width, height = size(box)
-    scale = min(MAX_ENLARGEMENT, TILE / max(width, height, 1.0))
+    side = max(width, height, 1.0)
+    scale = min(MAX_ENLARGEMENT, max(TILE / side, min(1.0, LARGE_TILE / side)))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

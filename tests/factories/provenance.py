@@ -17,7 +17,8 @@ from provenance.models import (
     Shipment,
     Source,
 )
-from provenance.partnumbers.normalise import canonical, head, tail
+from provenance.models.part import lookup_keys
+from provenance.partnumbers.normalise import canonical
 
 _numbers = itertools.count(1)
 
@@ -49,17 +50,10 @@ def make_relation(party: Party, kind: str, target: Party, *, start: date | None 
 
 def make_part(number: str, maker: Party | None = None, *, category: str = "") -> Part:
     """A catalogued part; the same number of the same maker gives the same one."""
-    key = canonical(number)
     return Part.objects.get_or_create(
         manufacturer=maker or make_maker(),
         number=number,
-        defaults={
-            "canonical": key,
-            "head": head(key),
-            "tail": tail(key),
-            "category": category,
-            "source": make_source(),
-        },
+        defaults={**lookup_keys(number), "category": category, "source": make_source()},
     )[0]
 
 

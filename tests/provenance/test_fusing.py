@@ -17,6 +17,7 @@ from provenance.partnumbers.types import (
     DateCode,
     Decision,
     DecodedLine,
+    Line,
     LineReading,
     OtherReading,
     Reason,
@@ -198,7 +199,7 @@ def test_a_veto_that_every_photo_has_is_not_settled_by_more_photos() -> None:
 
 def test_two_photos_that_leave_the_same_two_numbers_open_decide_nothing() -> None:
     listed = MemoryCatalogue(CataloguePart(number, AD, canonical(number)) for number in ("ADF4351BCPZ", "ADF4350BCPZ"))
-    lines = [LineReading("ADF4351BCPZ", (OtherReading("ADF4350BCPZ", 3.0),)), "2041"]
+    lines: list[Line] = [LineReading("ADF4351BCPZ", (OtherReading("ADF4350BCPZ", 3.0),)), "2041"]
     one = resolve(lines, listed, today=TODAY)
     assert one.decision is Decision.AMBIGUOUS and one.candidates[0].vetoes == ("ADF4350BCPZ",)
     assert fuse([one, one]).decision is Decision.AMBIGUOUS

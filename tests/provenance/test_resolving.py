@@ -6,12 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance import reference
+from provenance.evaluation.catalogues import catalogue as shipped
 from provenance.partnumbers.memory import MemoryCatalogue
 from provenance.partnumbers.normalise import canonical
 from provenance.partnumbers.types import CataloguePart, Decision, Resolution
 from provenance.reasons import SENTENCES
 from provenance.resolving import resolve
 
+SHIPPED, _ = shipped(None)
 CATALOGUE = MemoryCatalogue(
     CataloguePart(row.number, row.manufacturer, canonical(row.number), row.category) for row in reference.parts()
 )
@@ -196,3 +198,20 @@ def test_ordinary_markings_take_a_few_milliseconds() -> None:
         resolved(marking)
         times.append(time.process_time() - started)
     assert sorted(times)[int(len(times) * 0.95)] < 0.020
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["UMW", "TPS5430"], ["TDA2003", "UTC"], ["PCF8574N"], ["MC33078P"], ["TL494CN"]],
+)
+def test_a_number_that_others_make_too_names_nobody(lines: list[str]) -> None:
+    """Sold under the first maker's number by copyists and second sources."""
+    assert resolve(lines, SHIPPED).decision is not Decision.IDENTIFIED
+
+
+def test_a_copyist_who_letters_a_shared_number_is_its_maker() -> None:
+    assert resolve(["HGSEMI", "PCF8574T"], SHIPPED).candidates[0].manufacturer == "HGSEMI"
+
+
+def test_words_beside_a_switch_are_no_logo() -> None:
+    assert resolve(["ON OFF", "NCP1117DT"], SHIPPED).decision is not Decision.IDENTIFIED

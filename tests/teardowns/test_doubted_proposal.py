@@ -51,7 +51,7 @@ def test_a_line_as_its_part_has_it_is_kept_beside_what_was_read(reading: Reading
     (line,) = shown_lines(reading, proposal)
     assert (line.text, line.decoded, line.decoded_for) == ("US82514B", "USB2514B", "USB2514B")
     cells = render_to_string("web/components/lines.html", {"lines": [line]})
-    assert "taken for USB2514B" in cells and "or USB2514B?" not in cells
+    assert "perhaps USB2514B" in cells and "or USB2514B?" not in cells
     assert AnalystIdentification(proposal).data["decoded"][0]["text"] == "USB2514B"
 
 

@@ -1,8 +1,6 @@
 """Altera, Intel's since 2015: device, package, pins, temperature and speed in one number."""
 
-import re
-
-from provenance.partnumbers.families.base import GENERAL, ORDERING, YYWW, DateRule, Family, Grade, grade, scheme
+from provenance.partnumbers.families.base import ORDERING, Family, Grade, grade, scheme
 
 FAMILY = Family(
     manufacturer="Altera",
@@ -21,12 +19,5 @@ FAMILY = Family(
         grade(r"[A-Z]\d{2,4}A\d{1,2}[A-Z]?$", Grade.AUTOMOTIVE, source=ORDERING),
         grade(r"[A-Z]\d{2,4}I\d{1,2}[A-Z]?$", Grade.INDUSTRIAL, source=ORDERING),
         grade(r"[A-Z]\d{2,4}C\d{1,2}[A-Z]?$", Grade.COMMERCIAL, source=ORDERING),
-    ),
-    date_rules=(
-        DateRule(
-            "altera_trace_yyww",
-            re.compile(rf"[A-Z][A-Z0-9]{{3,6}}{YYWW}[A-Z]"),
-            f"{GENERAL}: trace code that holds the date",
-        ),
     ),
 )

@@ -6,8 +6,6 @@ from provenance.partnumbers.families.base import (
     GENERAL,
     ORDERING,
     WEEK,
-    YYWW,
-    DateRule,
     Family,
     Grade,
     Sign,
@@ -56,7 +54,7 @@ FAMILY = Family(
     ),
     signs=(
         Sign(
-            re.compile(rf"(?<!\S)#[0-3]?\d{WEEK.replace('?P<ww>', '?:')}(?!\S)"),
+            re.compile(rf"(?<!\S)#[0-3]?\d{WEEK}(?!\S)"),
             f"{GENERAL}: # and the date, YYWW or YWW",
         ),
     ),
@@ -66,6 +64,5 @@ FAMILY = Family(
         grade(r"^AD[A-Z]{0,5}\d{3,5}[A-Z]?W", Grade.AUTOMOTIVE, source=f"{ORDERING}: W is AEC-Q100"),
     ),
     examples=("AD9764ARUZ", "ADG1409YRUZ", "ADUM1201CRZ", "ADM3315EARUZ", "ADV7180WBST48Z", "AD8138ARMZ", "OP27GSZ"),
-    date_rules=(DateRule("adi_hash_yyww", re.compile(rf"#{YYWW}"), f"{GENERAL}: leading # marks a lead-free part"),),
-    dated_like=("Hittite Microwave", "Precision Monolithics"),
+    also_brands=("Hittite Microwave", "Precision Monolithics"),
 )

@@ -1,8 +1,6 @@
 """Atmel: AVR, ARM and memories, bought by Microchip in 2016; the package code often stands before the date."""
 
-import re
-
-from provenance.partnumbers.families.base import GENERAL, ORDERING, YYWW, DateRule, Family, scheme, series, top_mark
+from provenance.partnumbers.families.base import ORDERING, Family, scheme, series, top_mark
 
 FAMILY = Family(
     manufacturer="Atmel",
@@ -27,5 +25,4 @@ FAMILY = Family(
         ),
     ),
     examples=("AT90USB1287-MU", "AT17LV256-10JU", "AT45DB642D-CNU", "ATF1504AS-10AU44"),
-    date_rules=(DateRule("atmel_package_yyww", re.compile(rf"\d{{0,2}}[A-Z]{{1,3}} {YYWW}"), GENERAL, scope="line"),),
 )

@@ -6,7 +6,7 @@ _HOLT = Family(
     manufacturer="Holt Integrated Circuits",
     numberings=(
         scheme(
-            r"(?P<base>HI(?:8[1-9]\d{2}|15\d{2}|1[67]\d{2}|3[012]\d{2}|35[89]\d|25\d{2}|6[0-9]\d{2}|26\d{2})[A-Z]?)(?P<suffix>[A-Z0-9]{0,14})"
+            r"(?P<base>HI(?:8[1-9]\d{2}|15\d{2}|1[67]\d{2}|3[012]\d{2}|35[89]\d|25\d{2}|61\d{2}|26\d{2})[A-Z]?)(?P<suffix>[A-Z0-9]{0,14})"
         ),
     ),
     grades=(grade(r"^HI\d{4}.*M(?:F)?$", Grade.MILITARY, source=f"{ORDERING}: M is -55 to 125 degrees with burn-in"),),
@@ -19,7 +19,9 @@ _DEI = Family(
 )
 _DDC = Family(
     manufacturer="Data Device Corporation",
-    numberings=(scheme(r"(?P<base>(?:BU6\d{4}|SDC1\d{4}|RD192\d{2})[A-Z]{0,2}\d?)(?P<suffix>[A-Z0-9]{0,8})"),),
+    numberings=(
+        scheme(r"(?P<base>(?:BU6(?:1|4[58]|5)\d{3}|SDC1\d{4}|RD192\d{2})[A-Z]{0,2}\d?)(?P<suffix>[A-Z0-9]{0,8})"),
+    ),
     examples=("BU-61580S6-110", "RD-19230FX-202"),
 )
 _APEX = Family(

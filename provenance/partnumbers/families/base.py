@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +29,6 @@ class TopMark:
     source: str
     distinct: bool = False
     alone: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class DateRule:
-    """A form of date code. `pattern` full-matches a word or a whole line, see `scope`.
-
-    Groups: `yy` two-digit year or `y` last digit of the year; `ww` week, `mm` month, `m` month as 1-9 A-C, none: year.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    source: str
-    scope: Literal["word", "line"] = "word"
-    first_year: int = 1970
 
 
 class Grade(StrEnum):
@@ -80,11 +65,12 @@ class Family:
     manufacturer: str
     numberings: tuple[Numbering, ...] = ()
     top_marks: tuple[TopMark, ...] = ()
-    date_rules: tuple[DateRule, ...] = ()
-    dated_like: tuple[str, ...] = ()
-    """Brands whose parts this family's date rules hold for as well."""
+    also_brands: tuple[str, ...] = ()
+    """Brands whose parts this family's grades hold for as well."""
     signs: tuple[Sign, ...] = ()
     grades: tuple[GradeRule, ...] = ()
+    either: tuple[re.Pattern[str], ...] = ()
+    """Numbers whose last character here may be a digit or its look-alike, two parts then: STM32F103R8, RB."""
     examples: tuple[str, ...] = ()
     """Numbers that are this maker's by these rules, as printed in its data sheets; the tests read them."""
 
@@ -110,9 +96,7 @@ def grade(pattern: str, kind: Grade, *, source: str) -> GradeRule:
     return GradeRule(re.compile(pattern), kind, source)
 
 
-WEEK = r"(?P<ww>0[1-9]|[1-4]\d|5[0-3])"
-YYWW = rf"(?P<yy>\d\d){WEEK}"
-YWW = rf"(?P<y>\d){WEEK}"
+WEEK = r"(?:0[1-9]|[1-4]\d|5[0-3])"
 GENERAL = "general knowledge"
 DATA_SHEET = "general knowledge of package marking sections in data sheets, not yet checked against one"
 ORDERING = "general knowledge of ordering information in data sheets, not yet checked against one"

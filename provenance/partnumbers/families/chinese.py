@@ -76,7 +76,7 @@ FAMILIES = (
         r"BS8[1-6][A-Z]{0,2}\d{2}[A-Z]?\w{0,3}",
         examples=("HT66F018", "HT7333-A", "HT1621B"),
     ),
-    _maker("Ingenic", r"(?:X[12]\d{3}|JZ47\d{2})[A-Z]{0,3}", examples=("JZ4760", "X2000E")),
+    _maker("Ingenic", r"(?:X[12]0\d\d|JZ47\d{2})[A-Z]{0,3}", examples=("JZ4760", "X2000E")),
     _maker("Amlogic", r"(?:AML)?(?:S9\d{2}|A31\d|T9\d{2}|8726)[A-Z]{1,2}\d?", examples=("S905X3", "A311D")),
     _maker("Allwinner", r"(?:SUN\d{1,2}I\w{0,4}|V3S|AXP\d{3}[A-Z]?)", examples=("AXP209",)),
     _maker("Zhongkewei", r"AT(?:GM\d{3}[A-Z]?\w{0,8}|6558[A-Z]?)", examples=("ATGM336H-5N31", "AT6558R")),

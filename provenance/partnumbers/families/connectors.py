@@ -22,7 +22,7 @@ _PULSE = Family(
         scheme(
             r"(?P<base>(?:HX?|HM|JX?D?|JK|TX?|PE|PA|PB|PF|PG|PH|PM|PL|P|B|E|G|AX|HN|HU|HP)[A-Z]?\d{3,5}(?:\d{3})?[A-Z]{0,3}\d{0,3})(?P<suffix>NLT?)"
         ),
-        scheme(r"(?P<base>PE\d{5}|HX[01256]\d{3}|H1102|H5[0-9]{3})"),
+        scheme(r"(?P<base>PE[56]\d{4}|HX[01256]\d{3}|H1102|H5[0-9]{3})"),
     ),
     examples=("HX1188NL", "H5062NL", "PE-54586NL", "PB2020.472NL", "HX0068ANL"),
 )

@@ -1,8 +1,6 @@
 """Freescale, formerly Motorola's semiconductors; NXP's since 2015. XC68 numbers are Motorola's, not Xilinx'."""
 
-import re
-
-from provenance.partnumbers.families.base import YYWW, DateRule, Family, scheme, series
+from provenance.partnumbers.families.base import Family, scheme, series
 
 FAMILY = Family(
     manufacturer="Freescale Semiconductor",
@@ -16,12 +14,5 @@ FAMILY = Family(
         scheme(r"(?P<base>(?:MRF|MRFE|AFT|AFIC|AFM|A2T|A2I|A3T|MMG|MHT|MW[67])\d?[A-Z]{0,4}\d{2,5}[A-Z0-9]{0,8})"),
         series("MCF5", "MPC[58]", "DSP56[A-Z]?", "MC56F", "MPXV?", "MPX[AHM][A-Z]{0,2}", digits="2,5"),
     ),
-    date_rules=(
-        DateRule(
-            "freescale_site_lot_yyww",
-            re.compile(rf"[A-Z]{{2,5}}{YYWW}[A-Z]?"),
-            "general knowledge (Freescale and onsemi marking diagrams A-WL-YYWW)",
-        ),
-    ),
-    dated_like=("Motorola Semiconductor", "onsemi"),
+    also_brands=("Motorola Semiconductor", "onsemi"),
 )

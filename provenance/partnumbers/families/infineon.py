@@ -1,8 +1,6 @@
 """Infineon Technologies' own line."""
 
-import re
-
-from provenance.partnumbers.families.base import GENERAL, YYWW, DateRule, Family, scheme, series
+from provenance.partnumbers.families.base import Family, scheme, series
 
 FAMILY = Family(
     manufacturer="Infineon Technologies",
@@ -36,6 +34,5 @@ FAMILY = Family(
         scheme(r"(?P<base>SA[BFKL](?:C1|TC1|XC)\w{3,12})"),
     ),
     examples=("BSC080P03LSG", "IKW40N120H3", "TLE6250GV33"),
-    date_rules=(DateRule("infineon_h_yyww", re.compile(rf"[HG]{YYWW}"), f"{GENERAL}: H is halogen-free, G green"),),
-    dated_like=("Siemens Semiconductors",),
+    also_brands=("Siemens Semiconductors",),
 )

@@ -1,12 +1,8 @@
 """International Rectifier: prints numbers without the leading I or IR; the lot line starts with P when lead-free."""
 
-import re
-
 from provenance.partnumbers.families.base import (
     GENERAL,
     RECOVERED,
-    YWW,
-    DateRule,
     Family,
     Grade,
     grade,
@@ -32,13 +28,5 @@ FAMILY = Family(
     top_marks=(
         top_mark(r"(F[RUBPSLZ]?\d{3,4}[A-Z]{0,3})", r"IR\1", source=f"{RECOVERED}: 'F4905S RP832' is IRF4905S"),
         top_mark(r"(L[RUZ]\d{2,4}[A-Z]{0,3})", r"IR\1", source=GENERAL),
-    ),
-    date_rules=(
-        DateRule(
-            "ir_p_yww",
-            re.compile(rf"R?P{YWW}[A-Z]?"),
-            f"{RECOVERED}: 'F4905S RP832' shows the form",
-            first_year=1995,
-        ),
     ),
 )

@@ -1,12 +1,7 @@
 """Maxim Integrated and Dallas Semiconductor. MAX-M8 modules are u-blox's, EPM parts are Altera's MAX."""
 
-import re
-
 from provenance.partnumbers.families.base import (
-    GENERAL,
     ORDERING,
-    YYWW,
-    DateRule,
     Family,
     Grade,
     grade,
@@ -45,9 +40,5 @@ FAMILY = Family(
         grade(r"^MAX\d+[A-Z]?C[A-Z]{2}", Grade.COMMERCIAL, source=f"{ORDERING}: C is 0 to 70 degrees"),
     ),
     examples=("MAX669EUB", "MAX13431EEB", "MAX2769ETI", "DS1721S"),
-    date_rules=(
-        DateRule("dallas_yyww_revision", re.compile(rf"{YYWW}[A-Z]\d"), GENERAL),
-        DateRule("maxim_yyww", re.compile(rf"\+?{YYWW}\+?"), GENERAL),
-    ),
-    dated_like=("Dallas Semiconductor",),
+    also_brands=("Dallas Semiconductor",),
 )

@@ -1,11 +1,8 @@
 """MediaTek: year and week, a dash, and the lot's letters on one line."""
 
-import re
-
-from provenance.partnumbers.families.base import GENERAL, YYWW, DateRule, Family, scheme
+from provenance.partnumbers.families.base import Family, scheme
 
 FAMILY = Family(
     manufacturer="MediaTek",
     numberings=(scheme(r"(?P<base>MT[678]\d{3}[A-Z]{0,2})(?P<suffix>[A-Z]{0,3})", shared=True),),
-    date_rules=(DateRule("mediatek_yyww_lot", re.compile(rf"{YYWW}-[A-Z]{{4,5}}"), GENERAL),),
 )

@@ -1,11 +1,7 @@
 """Microchip Technology's own line, with SMSC, Micrel and SST numbers left to the prefix table."""
 
-import re
-
 from provenance.partnumbers.families.base import (
     DATA_SHEET,
-    YYWW,
-    DateRule,
     Family,
     Grade,
     grade,
@@ -63,6 +59,5 @@ FAMILY = Family(
     top_marks=(
         top_mark(r"(1[0268]L?F\d{2,5}[A-Z]{0,2}(?:T?[IE]?[A-Z]{0,3})?)", r"PIC\1", source=DATA_SHEET, distinct=True),
     ),
-    date_rules=(DateRule("microchip_yyww_trace", re.compile(rf"{YYWW}[A-Z0-9]{{3}}"), DATA_SHEET),),
-    dated_like=("SMSC", "Micrel", "SST"),
+    also_brands=("SMSC", "Micrel", "SST"),
 )

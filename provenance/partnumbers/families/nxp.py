@@ -1,8 +1,6 @@
 """NXP Semiconductors and, before it, Philips Semiconductors."""
 
-import re
-
-from provenance.partnumbers.families.base import RECOVERED, WEEK, DateRule, Family, scheme, series
+from provenance.partnumbers.families.base import Family, scheme, series
 
 FAMILY = Family(
     manufacturer="NXP Semiconductors",
@@ -34,12 +32,5 @@ FAMILY = Family(
         ),
         scheme(r"(?P<base>S32K\d{3})(?P<suffix>[A-Z0-9]{0,9})"),
     ),
-    date_rules=(
-        DateRule(
-            "nxp_site_yyww",
-            re.compile(rf"[A-Za-z]{{2,3}}[GD]?(?P<yy>\d\d){WEEK}[A-Z0-9]?"),
-            f"{RECOVERED}: '74ABT1250 C022709 FnG1740B' shows the form",
-        ),
-    ),
-    dated_like=("Philips Semiconductors", "Nexperia"),
+    also_brands=("Philips Semiconductors", "Nexperia"),
 )

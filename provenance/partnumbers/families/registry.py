@@ -57,7 +57,7 @@ from provenance.partnumbers.families import (
     winbond,
     xilinx,
 )
-from provenance.partnumbers.families.base import DateRule, Family, Grade, TopMark
+from provenance.partnumbers.families.base import Family, Grade, TopMark
 from provenance.partnumbers.families.beginnings import ALPHABET, beginnings
 
 FAMILIES: tuple[Family, ...] = (
@@ -167,14 +167,10 @@ def expansions(plain: str) -> Iterator[Expansion]:
             yield Expansion(fit.expand(rule.number), family.manufacturer, rule)
 
 
-def date_rules(manufacturer: str) -> tuple[DateRule, ...]:
-    """The date rules that hold for a brand."""
-    return tuple(
-        rule
-        for family in FAMILIES
-        if manufacturer and manufacturer in (family.manufacturer, *family.dated_like)
-        for rule in family.date_rules
-    )
+def either(plain: str) -> int | None:
+    """The place in a number where a digit and its look-alike are two parts; None: there is no such place."""
+    fits = (pattern.match(plain) for family in FAMILIES for pattern in family.either)
+    return next((fit.end() - 1 for fit in fits if fit), None)
 
 
 def signs(line: str) -> list[tuple[str, str]]:
@@ -188,7 +184,7 @@ def grade(plain: str, manufacturer: str) -> Grade | None:
     rules = [
         rule
         for family in FAMILIES
-        if manufacturer and manufacturer in (family.manufacturer, *family.dated_like)
+        if manufacturer and manufacturer in (family.manufacturer, *family.also_brands)
         for rule in family.grades
     ]
     fitting = {rule.grade for rule in rules if rule.pattern.search(plain)}

@@ -1,8 +1,6 @@
 """Samsung memories: SEC and the date as YWW on the first line."""
 
-import re
-
-from provenance.partnumbers.families.base import GENERAL, YWW, DateRule, Family, scheme
+from provenance.partnumbers.families.base import Family, scheme
 
 FAMILY = Family(
     manufacturer="Samsung Electronics",
@@ -12,7 +10,4 @@ FAMILY = Family(
         scheme(r"(?P<base>K[LM][MQ][A-Z0-9]{5,9})(?P<suffix>[A-Z]\w{1,6})?"),
     ),
     examples=("K9F1G08U0D-SCB0", "K4S561632N-LC60"),
-    date_rules=(
-        DateRule("samsung_sec_yww", re.compile(rf"(?:SEC|SAMSUNG) {YWW}"), GENERAL, scope="line", first_year=1995),
-    ),
 )

@@ -6,7 +6,7 @@ A series is made by several plants: the maker comes from its sign on the part, o
 
 import re
 
-from provenance.partnumbers.families.base import GENERAL, DateRule, Family, Grade, grade
+from provenance.partnumbers.families.base import GENERAL, Family, Grade, grade
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 _ONLY_CYRILLIC = re.compile(r"[БГДЁЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯ]")
@@ -24,20 +24,6 @@ _DISCRETE = re.compile(
 
 FAMILY = Family(
     manufacturer="",
-    date_rules=(
-        DateRule(
-            "soviet_yymm",
-            re.compile(r"(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])"),
-            f"{GENERAL}: year and month, not week",
-            first_year=1965,
-        ),
-        DateRule(
-            "soviet_roman_month",
-            re.compile(r"(?P<roman>I{1,3}|IV|VI{0,3}|IX|XI{0,2})[-. ]?(?P<yy>\d\d)"),
-            GENERAL,
-            first_year=1965,
-        ),
-    ),
     grades=(
         grade(
             r"^(?:OC|OCM|H)?\d{3,4}[A-ZА-Я]{2}\d",
@@ -46,7 +32,7 @@ FAMILY = Family(
         ),
         grade(r"^K[A-ZА-Я]?\d{3,4}[A-ZА-Я]{2}\d", Grade.COMMERCIAL, source=f"{GENERAL}: К is for general use"),
     ),
-    dated_like=(
+    also_brands=(
         "Milandr",
         "Mikron",
         "Angstrem",

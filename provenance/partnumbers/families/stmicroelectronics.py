@@ -3,10 +3,7 @@
 import re
 
 from provenance.partnumbers.families.base import (
-    GENERAL,
     RECOVERED,
-    YWW,
-    DateRule,
     Family,
     scheme,
     series,
@@ -51,17 +48,10 @@ FAMILY = Family(
         scheme(r"(?P<base>(?:ISM330|LSM[69]|LPS[23]|HTS|IIS|AIS|VL53|VL6)\w{2,8})"),
         scheme(r"(?P<base>M[29][45][CMPRW]?\d{2,3}[A-Z]?)(?P<suffix>[A-Z][A-Z0-9]{0,9})"),
     ),
+    either=(
+        re.compile(r"STM(?:32[A-Z]{1,2}\d{2,3}|8[A-Z]{1,2}\d{3})[A-Z][0-9A-Z]"),
+    ),  # pins, then flash: 8 is 64, B 128 kB
     examples=("LF33ACDT-TR", "PD84010-E", "M4T32-BR12SH6", "BYT261PIV-400", "STIEC45-28AS"),
     top_marks=(top_mark(r"(25P[EX]?\d\d\w*|45PE\d\d\w*)", r"M\1", source=f"{RECOVERED}: 'M25P10 25P10VP'"),),
-    date_rules=(
-        DateRule("st_country_yww", re.compile(rf"(?:{_COUNTRY}) ?{YWW}"), GENERAL, scope="line", first_year=1990),
-        DateRule(
-            "st_country_yww_tail",
-            re.compile(rf".* (?:{_COUNTRY}) {YWW}"),
-            GENERAL,
-            scope="line",
-            first_year=1990,
-        ),
-    ),
-    dated_like=("SGS-Thomson",),
+    also_brands=("SGS-Thomson",),
 )

@@ -7,7 +7,6 @@ from provenance.partnumbers.families.base import (
     GENERAL,
     ORDERING,
     RECOVERED,
-    DateRule,
     Family,
     Grade,
     Sign,
@@ -99,7 +98,7 @@ FAMILY = Family(
         top_mark(r"VP(23[0-2]Q?)", r"SN65HVD\1", source=f"{RECOVERED}: 'VP230 28M A0G9'", distinct=True),
         top_mark(r"M430(F[A-Z]?\d{2,5}\w*)", r"MSP430\1", source=DATA_SHEET, distinct=True),
         top_mark(rf"((?:{_LOGIC})\d{{2,6}}[A-Z]{{0,2}})", r"SN74\1", source=GENERAL, distinct=True),
-        top_mark(r"HT(\d{2,4})A?", r"SN74HCT\1", source=f"{_TOP_SIDE}: HT573 is SN74HCT573", distinct=True),
+        top_mark(r"HT(\d{2,3}|4[035]\d\d)A?", r"SN74HCT\1", source=f"{_TOP_SIDE}: HT573 is SN74HCT573", distinct=True),
         top_mark(r"LC(\d{2,3}A)", r"SN74LVC\1", source=f"{_TOP_SIDE}: LC244A is SN74LVC244A", distinct=True),
         top_mark(r"LCH(\d{3}A)", r"SN74LVCH\1", source=f"{_TOP_SIDE}: LCH244A is SN74LVCH244A", distinct=True),
         top_mark(r"LXH(\d{2,3}A?)", r"SN74LVTH\1", source=f"{_TOP_SIDE}: LXH245A is SN74LVTH245A", distinct=True),
@@ -116,15 +115,6 @@ FAMILY = Family(
         top_mark(r"AI?C(3[12]\d{2})I?", r"TLV320AIC\1", source=f"{_TOP_SIDE}: AC3104I is TLV320AIC3104I"),
         top_mark(r"TL(555[CIM])", r"TLC\1", source=f"{_TOP_SIDE}: TL555C is TLC555C", distinct=True),
     ),
-    date_rules=(
-        DateRule(
-            "ti_year_month_lot",
-            re.compile(r"(?P<y>\d)(?P<m>[1-9ABC])(?:[A-Z][A-Z0-9]{4,5}|[A-Z] ?[A-Z0-9]{4})(?: ?[GE]\d)?"),
-            f"{RECOVERED}: 'VP230 28M A0G9 G4' shows the form; {DATA_SHEET}",
-            scope="line",
-            first_year=1995,
-        ),
-    ),
     signs=(
         Sign(
             re.compile(r"(?<!\S)\d[1-9ABC][A-Z](?: ?[A-Z0-9]{4})? G4(?!\S)|(?<!\S)\d[1-9ABC][A-Z0-9]{5} G4(?!\S)"),
@@ -139,5 +129,5 @@ FAMILY = Family(
         grade(r"^(?:SN74|SN75|LM3[0-9]{2}|UC3|CD74)", Grade.COMMERCIAL, source=ORDERING),
     ),
     examples=("DCR010505U", "TPS54357PWP", "DM3730CUSA", "TLV320AIC3104IRHB", "CSD19536KTT", "LMX2306TM", "PT76725A"),
-    dated_like=("National Semiconductor", "Burr-Brown", "Unitrode", "Chipcon"),
+    also_brands=("National Semiconductor", "Burr-Brown", "Unitrode", "Chipcon"),
 )

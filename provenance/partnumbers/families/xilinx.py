@@ -1,8 +1,6 @@
 """Xilinx: device, package with mask codes and date, lot, speed grade, each on its own line."""
 
-import re
-
-from provenance.partnumbers.families.base import ORDERING, YYWW, DateRule, Family, Grade, grade, scheme
+from provenance.partnumbers.families.base import ORDERING, Family, Grade, grade, scheme
 
 FAMILY = Family(
     manufacturer="Xilinx",
@@ -19,12 +17,5 @@ FAMILY = Family(
         grade(r"^XA|Q$", Grade.AUTOMOTIVE, source=f"{ORDERING}: XA is automotive"),
         grade(r"^XC.*I$", Grade.INDUSTRIAL, source=f"{ORDERING}: I at the end"),
         grade(r"^XC.*C$", Grade.COMMERCIAL, source=f"{ORDERING}: C at the end"),
-    ),
-    date_rules=(
-        DateRule(
-            "xilinx_package_codes_yyww",
-            re.compile(rf"[A-Z]{{2,3}}\d{{2,4}}[A-Z]{{3}}{YYWW}"),
-            "general knowledge (Xilinx UG112 and UG475, device marking)",
-        ),
     ),
 )

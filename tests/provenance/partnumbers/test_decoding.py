@@ -74,6 +74,24 @@ def test_what_no_catalogue_lists_changes_no_line() -> None:
     assert decoded(line("USB2514B", ("US82514B", 0.1)), "2041") == []
 
 
+def test_a_numbering_scheme_puts_right_what_it_cannot_have() -> None:
+    assert decoded("WINBOND", "250256JVEQ") == [("250256JVEQ", "25Q256JVEQ", "W25Q256JVEQ")]
+
+
+def test_words_beside_the_number_stay_as_they_were_read() -> None:
+    assert decoded("WINBOND", "250128JVSQ 250V08X1Z") == [
+        ("250128JVSQ 250V08X1Z", "25Q128JVSQ 250V08X1Z", "W25Q128JVSQ")
+    ]
+
+
+def test_a_look_alike_that_makes_another_part_is_neither_decoded_nor_identified() -> None:
+    catalogue = MemoryCatalogue([CataloguePart("STM32F071RBT6", ST, canonical("STM32F071RBT6"))])
+    swapped = resolve(["STM32F071R8T6"], catalogue)
+    assert (swapped.decision, swapped.decoded) == (Decision.AMBIGUOUS, ())
+    assert resolve(["STM32F071RBT6"], catalogue).decision is Decision.IDENTIFIED
+    assert resolve(["5TM32F071RBT6"], catalogue).decoded[0].text == "STM32F071RBT6"
+
+
 @settings(deadline=None)
 @given(st.lists(st.builds(line, st.text(max_size=14), st.tuples(st.text(max_size=14), st.floats(0, 7))), max_size=4))
 def test_any_text_is_decoded_to_at_most_one_other(lines: list[LineReading]) -> None:

@@ -7,12 +7,14 @@ def catalogue(*numbers: str) -> MemoryCatalogue:
     return MemoryCatalogue(CataloguePart(number, "Maker", canonical(number)) for number in numbers)
 
 
-def test_exact_extending_and_halves() -> None:
+def test_exact_extending_and_near() -> None:
     memory = catalogue("TJA1051T", "TJA1051TK", "TJA1051", "LT1013", "---")
     assert len(memory) == 4
     assert [p.number for p in memory.exact({canonical("TJA1O51T"), "nothing"})] == ["TJA1051T"]
     assert [p.number for p in memory.extending(canonical("TJA1051"), 2)] == ["TJA1051", "TJA1051T"]
-    assert "TJA1051T" in [p.number for p in memory.sharing_half(canonical("TJA1091T"), 10)]
+    assert [p.number for p in memory.near([canonical("TJA1091T")], 1)] == ["TJA1051T"]
+    assert [p.number for p in memory.near([canonical("LT1O1"), "XYZ"], 9)] == ["LT1013"]
+    assert memory.near([], 9) == catalogue().near(["A"], 9) == []
 
 
 def test_one_number_of_two_makers_gives_both() -> None:

@@ -81,6 +81,7 @@ def test_an_uncatalogued_part_must_be_read_not_decoded():
     said = replace(decoded("RK6I6", "RK616", "RK616"), candidates=(candidate("RK616", catalogued=False),))
     found = verdict(label("RK616"), reading(chip("RK6I6"), resolutions=[said]))
     assert found.any_exact and not found.top1
+    assert found.top1_decoded and found.top5_decoded
 
 
 def test_identified_and_wrong():

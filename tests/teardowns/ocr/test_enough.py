@@ -56,8 +56,14 @@ def test_a_close_up_is_of_the_chip_that_fills_it_even_in_doubt() -> None:
 
 @pytest.mark.parametrize(
     "chips",
-    [[], [chip(60, DOUBTFUL, SURE)], [chip(150, DOUBTFUL)], [chip(150, SURE), chip(120, SURE)]],
-    ids=["none", "small", "nothing sure", "two"],
+    [
+        [],
+        [chip(60, DOUBTFUL, SURE)],
+        [chip(150, DOUBTFUL)],
+        [chip(150, SURE), chip(120, SURE)],
+        [chip(150, SURE), chip(20, SURE), chip(20, SURE)],
+    ],
+    ids=["none", "small", "nothing sure", "two", "a board"],
 )
 def test_a_photo_that_is_not_clearly_of_one_chip_is_no_close_up(chips: list[ChipReading]) -> None:
     assert main_chip(chips, WIDTH, HEIGHT) is None
