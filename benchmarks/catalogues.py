@@ -1,12 +1,9 @@
-"""Catalogues in memory for the benchmarks: the shipped one, a part list besides it, one that lacks a family."""
+"""A catalogue for the benchmarks that lacks a family."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from provenance.evaluation.catalogues import catalogue
 from provenance.partnumbers.types import Catalogue, CataloguePart
-
-__all__ = ["Without", "catalogue"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.catalogues import catalogue
 from benchmarks.doubtful import DATE, drawn
 from benchmarks.misreading import misread
+from provenance.evaluation.catalogues import catalogue
 from provenance.fusing import fuse
 from provenance.partnumbers.memory import MemoryCatalogue
 from provenance.partnumbers.normalise import plain

@@ -17,10 +17,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from benchmarks.catalogues import catalogue
 from benchmarks.doubtful import doubtful, drawn, unlisted
 from benchmarks.misreading import FITS, misread
 from provenance import reference
+from provenance.evaluation.catalogues import catalogue
 from provenance.evaluation.judging import judged_maker
 from provenance.partnumbers.makers import Makers, known_makers
 from provenance.partnumbers.memory import MemoryCatalogue

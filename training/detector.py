@@ -20,7 +20,7 @@ import torch
 from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
-from .learning import Learner, arguments, report
+from .learning import Cohort, arguments, report
 from .views import Sample, samples
 
 HARD = 3
@@ -58,28 +58,19 @@ def loss_of(wanted: torch.Tensor, weight: torch.Tensor, logits: torch.Tensor) ->
 def train(base: Path, faces: Sequence[Path], out: Path, given: argparse.Namespace) -> None:
     """Train until the clock says `given.minutes`."""
     torch.manual_seed(given.seed)
-    paths = [out.with_suffix(f".{i}.onnx") for i in range(len(given.rates))]
-    learners = [Learner(onnx.load(base), rate, given.device) for rate in given.rates]
+    cohort = Cohort(onnx.load(base), out, given)
     loader = DataLoader(Views(faces, given.seed), batch_size=given.batch, num_workers=given.workers, prefetch_factor=4)
-    started, saved = time.monotonic(), 0.0
-    losses: list[list[torch.Tensor]] = [[] for _ in learners]
+    started = time.monotonic()
     for step, view in enumerate(loader):
         minutes = (time.monotonic() - started) / 60
         if minutes >= given.minutes:
             break
         pixels, wanted, weight = (part.to(given.device, non_blocking=True) for part in view)
-        for learner, found in zip(learners, losses, strict=True):
-            found.append(learner.step(pixels, partial(loss_of, wanted, weight), minutes / given.minutes))
+        cohort.step(pixels, partial(loss_of, wanted, weight), minutes / given.minutes)
         if step % 100 == 99:
-            told = " ".join(f"{torch.stack(found).mean().item():.3f}" for found in losses)
-            report(minutes, step, f"loss {told}")
-            losses = [[] for _ in learners]
-        if minutes - saved > 1:
-            saved = minutes
-            for learner, path in zip(learners, paths, strict=True):
-                learner.save(path)
-    for learner, path in zip(learners, paths, strict=True):
-        learner.save(path)
+            report(minutes, step, cohort.told())
+        cohort.keep(minutes)
+    cohort.save()
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
-"""One learner: a graph that is trained at one rate, with the average of its weights over the last thousand steps."""
+"""Learners: a graph that is trained at one rate, with the average of its weights over the last thousand steps."""
 
 import argparse
+import copy
 import math
 import sys
 from collections.abc import Callable
@@ -57,6 +58,44 @@ class Learner:
         new = path.with_suffix(".new")
         self._average.module.save(new)
         new.replace(path)
+
+
+class Cohort:
+    """One learner for each of `given.rates`, all on the same batches; saved as out.0.onnx, out.1.onnx and so on."""
+
+    def __init__(self, model: onnx.ModelProto, out: Path, given: argparse.Namespace) -> None:
+        """Each takes the weights of `model` to `given.device`."""
+        self._learners = [Learner(copy.deepcopy(model), rate, given.device) for rate in given.rates]
+        self._paths = [out.with_suffix(f".{i}.onnx") for i in range(len(given.rates))]
+        self._losses: list[list[torch.Tensor]] = [[] for _ in self._learners]
+        self._saved = 0.0
+
+    @property
+    def last(self) -> Learner:
+        """The one with the last rate."""
+        return self._learners[-1]
+
+    def step(self, pixels: torch.Tensor, loss_of: Callable[[torch.Tensor], torch.Tensor], passed: float) -> None:
+        """One step of each, as `Learner.step`."""
+        for learner, losses in zip(self._learners, self._losses, strict=True):
+            losses.append(learner.step(pixels, loss_of, passed))
+
+    def told(self) -> str:
+        """The mean losses since the last call."""
+        told = " ".join(f"{torch.stack(losses).mean().item():.3f}" for losses in self._losses)
+        self._losses = [[] for _ in self._learners]
+        return f"loss {told}"
+
+    def keep(self, minutes: float) -> None:
+        """Save when a minute is over since the last time."""
+        if minutes - self._saved > 1:
+            self._saved = minutes
+            self.save()
+
+    def save(self) -> None:
+        """Write the averaged weights of each."""
+        for learner, path in zip(self._learners, self._paths, strict=True):
+            learner.save(path)
 
 
 def arguments(about: str | None, *, batch: int) -> argparse.ArgumentParser:

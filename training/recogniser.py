@@ -9,7 +9,6 @@ every hundred steps: loss of each learner and exact strips of the last one among
 """
 
 import argparse
-import copy
 import itertools
 import math
 import random
@@ -29,7 +28,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from teardowns.ocr.models import LETTERS, READ_HEIGHT, fitted
 
-from .learning import Learner, arguments, report
+from .learning import Cohort, arguments, report
 from .strips import strip
 
 POOL = 8
@@ -113,13 +112,11 @@ def train(base: Path, faces: Sequence[Path], out: Path, given: argparse.Namespac
     torch.manual_seed(given.seed)
     model, characters = narrowed(onnx.load(base))
     codes = {c: i for i, c in enumerate(characters) if i}
-    paths = [out.with_suffix(f".{i}.onnx") for i in range(len(given.rates))]
-    learners = [Learner(copy.deepcopy(model), rate, given.device) for rate in given.rates]
+    cohort = Cohort(model, out, given)
     loader = DataLoader(
         Batches(faces, given.seed, given.batch), batch_size=None, num_workers=given.workers, prefetch_factor=8
     )
-    started, saved, seen, exact = time.monotonic(), 0.0, 0, 0
-    losses: list[list[torch.Tensor]] = [[] for _ in learners]
+    started, seen, exact = time.monotonic(), 0, 0
     for step, (pixels, texts) in enumerate(loader):
         minutes = (time.monotonic() - started) / 60
         if minutes >= given.minutes:
@@ -127,23 +124,17 @@ def train(base: Path, faces: Sequence[Path], out: Path, given: argparse.Namespac
         targets = torch.tensor([codes[c] for text in texts for c in text], dtype=torch.long)
         lengths = torch.tensor([len(text) for text in texts])
         shown = pixels.to(given.device, non_blocking=True)
-        for learner, found in zip(learners, losses, strict=True):
-            found.append(learner.step(shown, partial(loss_of, targets, lengths), minutes / given.minutes))
+        cohort.step(shown, partial(loss_of, targets, lengths), minutes / given.minutes)
         if step % 20 == 0:
             with torch.no_grad():
-                read = greedy(learners[-1].logits(shown), characters)
+                read = greedy(cohort.last.logits(shown), characters)
             exact += sum(a.strip() == b for a, b in zip(read, texts, strict=True))
             seen += len(texts)
         if step % 100 == 99:
-            told = " ".join(f"{torch.stack(found).mean().item():.3f}" for found in losses)
-            report(minutes, step, f"loss {told}, exact {exact / seen:.3f}")
-            losses, exact, seen = [[] for _ in learners], 0, 0
-        if minutes - saved > 1:
-            saved = minutes
-            for learner, path in zip(learners, paths, strict=True):
-                learner.save(path)
-    for learner, path in zip(learners, paths, strict=True):
-        learner.save(path)
+            report(minutes, step, f"{cohort.told()}, exact {exact / seen:.3f}")
+            exact, seen = 0, 0
+        cohort.keep(minutes)
+    cohort.save()
 
 
 def main() -> None:

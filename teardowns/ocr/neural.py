@@ -16,7 +16,7 @@ from .merge import key, merge
 from .models import Models
 from .passes import PASSES, Situation
 from .region import read_crop
-from .types import Alternative, Box, ChipReading, EngineReport, TextLine
+from .types import Alternative, Box, EngineReport, TextLine
 from .views import View
 
 KEEP = 0.6
@@ -58,8 +58,6 @@ class NeuralEngine:
         loaded = self._load()
         height, width = pixels.shape[:2]
         bodies = find_bodies(pixels, MAX_BODIES)
-        chips: list[ChipReading] = []
-        leftovers: list[TextLine] = []
         lines: list[TextLine] = []
         done: list[str] = []
         progress(0, len(self._passes))
@@ -68,9 +66,10 @@ class NeuralEngine:
             lines = merge([*lines, *_read_views(loaded, pixels, views, name)])
             done.append(name)
             progress(len(done), len(self._passes))
-            chips, leftovers = group(lines, bodies)
-            if is_enough(lines, width, height) or (name == "closer" and main_chip(chips, width, height)):
+            close_up = name == "closer" and main_chip(group(lines, bodies)[0], width, height)
+            if close_up or is_enough(lines, width, height):
                 break
+        chips, leftovers = group(lines, bodies)
         return EngineReport(
             self.name, self.version, tuple(done), tuple(chips), tuple(leftovers), time.monotonic() - started
         )

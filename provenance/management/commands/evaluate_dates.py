@@ -20,11 +20,11 @@ from provenance.evaluation.dates import (
     read_by_rules,
     report,
 )
+from provenance.management.evaluation.cells import NOTHING, row, share
 from provenance.partnumbers.makers import known_makers
 from provenance.resolving import resolve
 
 JSON = dict[str, Any]
-_NAME_WIDTH = 66
 
 
 class Command(BaseCommand):
@@ -86,13 +86,7 @@ def _table(answer: JSON, misses: list[JSON]) -> Iterator[str]:
         ("wrong", _("chips with a date: something else is told")),
         ("false_dates", _("chips without a date: one is told")),
     ):
-        share = answer[code]
-        figure = (
-            "-"
-            if share["percent"] is None
-            else (f"{share['percent']:5.1f} % ({share['hits']}/{share['of']}, {share['low']:.1f}-{share['high']:.1f})")
-        )
-        yield f"{name:<{_NAME_WIDTH}} {figure}"
+        yield row(name, share(answer[code]))
     for one in misses:
         yield f"{one['verdict']}: {one['marking']}  [{one['manufacturer']}]"
-        yield f"    {'; '.join(one['made']) or '-'}  <>  {'; '.join(one['read']) or '-'}"
+        yield f"    {'; '.join(one['made']) or NOTHING}  <>  {'; '.join(one['read']) or NOTHING}"

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from provenance.management.evaluation.cells import NOTHING, row, share
+
 JSON = dict[str, Any]
-_NAME_WIDTH = 66
-_NOTHING = "-"
 
 
 def table(answer: JSON, *, misses: int) -> str:
@@ -25,9 +25,9 @@ def _sections(answer: JSON, misses: int) -> Iterator[str]:
     )
     yield ""
     for code, name in _names():
-        yield f"{name:<{_NAME_WIDTH}} {_shown(answer['shares'][code])}"
+        yield row(name, share(answer["shares"][code]))
     decisions = ", ".join(f"{name} {count}" for name, count in sorted(answer["decisions"].items()))
-    yield f"{_('decisions on part-like markings'):<{_NAME_WIDTH}} {decisions}"
+    yield row(_("decisions on part-like markings"), decisions)
     if misses:
         yield from _each(_("Missed: {count}"), answer["misses"], misses)
         yield from _each(_("Taken for a part: {count}"), answer["taken"], misses)
@@ -45,16 +45,10 @@ def _names() -> list[tuple[str, str]]:
     ]
 
 
-def _shown(share: JSON) -> str:
-    if share["percent"] is None:
-        return _NOTHING
-    return f"{share['percent']:5.1f} % ({share['hits']}/{share['of']}, {share['low']:.1f}-{share['high']:.1f})"
-
-
 def _each(heading: str, rows: Sequence[JSON], shown: int) -> Iterator[str]:
     yield ""
     yield heading.format(count=len(rows))
     for one in rows[:shown]:
         named = [f"{c['part_number']} ({c['manufacturer'] or '?'}, {c['score']:g})" for c in one["candidates"]]
         yield f"{one['marking']}  [{one['published']}]"
-        yield f"    {one['decision']}: {', '.join(named) or _NOTHING}"
+        yield f"    {one['decision']}: {', '.join(named) or NOTHING}"

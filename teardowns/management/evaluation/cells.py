@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from provenance.management.evaluation.cells import NOTHING
+from provenance.management.evaluation.cells import share as share_with_interval
+
 JSON = dict[str, Any]
 NAME_WIDTH = 50
 CELL_WIDTH = 12
-NOTHING = "-"
 
 
 def row(name: str, told: str) -> str:
@@ -33,9 +35,7 @@ def percent(share: JSON) -> str:
 
 def share(told: JSON) -> str:
     """A share with its counts and its 95 % interval."""
-    if told["percent"] is None:
-        return NOTHING
-    return f"{told['percent']:5.1f} % ({told['hits']}/{told['of']}, {told['low']:.0f}-{told['high']:.0f})"
+    return share_with_interval(told, digits=0)
 
 
 def group_name(code: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from teardowns.management.evaluation.cells import NOTHING, cells, group_name, number, percent
+from provenance.management.evaluation.cells import NOTHING
+from teardowns.management.evaluation.cells import cells, group_name, number, percent
 
 JSON = dict[str, Any]
 
