@@ -41,6 +41,8 @@ class Capability(StrEnum):
     IDENTIFICATION_WRITE = "identification.write"
     IDENTIFICATION_CONFIRM = "identification.confirm"
     PART_SEE = "part.see"
+    PART_ASK_OUTSIDE = "part.ask_outside"
+    CATALOGUE_CORRECT = "catalogue.correct"
     TRACE_SEE = "trace.see"
     FINDING_SEE_OWN_BRANDS = "finding.see_own_brands"
     LEDGER_SEE = "ledger.see"
@@ -68,6 +70,8 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
                 Capability.IDENTIFICATION_WRITE,
                 Capability.IDENTIFICATION_CONFIRM,
                 Capability.PART_SEE,
+                Capability.PART_ASK_OUTSIDE,
+                Capability.CATALOGUE_CORRECT,
                 Capability.TRACE_SEE,
                 Capability.JOB_SEE,
             }
@@ -77,6 +81,7 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
             {
                 Capability.TEARDOWN_SEE_ALL,
                 Capability.PART_SEE,
+                Capability.PART_ASK_OUTSIDE,
                 Capability.TRACE_SEE,
                 Capability.LEDGER_SEE,
             }

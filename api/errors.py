@@ -40,6 +40,7 @@ TITLES: Final = {
     422: gettext_lazy("The content cannot be used"),
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("Fault on our side"),
+    502: gettext_lazy("An outside service failed"),
     503: gettext_lazy("Busy"),
     507: gettext_lazy("No room left"),
 }

@@ -30,6 +30,7 @@ RATES: Final[dict[str, Rate]] = {
     "read": Rate(1200, 60),
     "write": Rate(300, 60),
     "upload": Rate(1200, 60),
+    "outside": Rate(20, 60),
     "refused": Rate(60, 60),
 }
 

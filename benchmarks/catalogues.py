@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from provenance.partnumbers.types import Catalogue, CataloguePart
+from provenance.partnumbers.types import Alias, Catalogue, CataloguePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Without:
     def exact(self, keys: Collection[str]) -> list[CataloguePart]:
         """As `types.Catalogue`."""
         return self._left(self.whole_catalogue.exact(keys))
+
+    def aliases(self, keys: Collection[str]) -> list[Alias]:
+        """As `types.Catalogue`."""
+        return [alias for alias in self.whole_catalogue.aliases(keys) if not self._lacks(alias.part.canonical)]
 
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
         """As `types.Catalogue`."""

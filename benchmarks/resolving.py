@@ -9,6 +9,7 @@ Without paths the evaluation data beside the project is taken (../shared/eval); 
 import argparse
 import csv
 import json
+import os
 import random
 import sys
 import time
@@ -144,6 +145,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wrong", action="store_true", help="list the wrong makers too")
     options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")  # the reader of lists asks for limits
     chips = [(r["marking_lines"], r["part_number"], r["manufacturer"]) for r in _rows(options.chips)]
     told, parts = catalogue(options.catalogue)
     known = catalogued([number for _, number, _ in chips], ((part.number, part.canonical) for part in parts))

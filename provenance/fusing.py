@@ -15,7 +15,7 @@ from provenance.partnumbers.ranking import (
     MAX_CANDIDATES,
     same_part,
 )
-from provenance.partnumbers.types import Candidate, DateCode, Decision, DecodedLine, Reason, Resolution
+from provenance.partnumbers.types import Candidate, DateCode, Decision, DecodedLine, LineRole, Reason, Resolution
 
 SEEN, CONTRADICTED = "seen_on_several_photos", "other_photo_says"
 CODES = (SEEN, CONTRADICTED)
@@ -93,6 +93,8 @@ def fuse(resolutions: Sequence[Resolution], *, makers: Makers | None = None) -> 
         date_codes=_date_codes(photos),
         decision=_decision(fused, photos, makers),
         decoded=_decoded(fused, photos, makers),
+        roles=_roles(photos),
+        warnings=tuple({repr(one): one for photo in photos for one in photo.warnings}.values()),
     )
 
 
@@ -195,6 +197,18 @@ def _decoded(fused: Sequence[_Fused], photos: Sequence[Resolution], makers: Make
         line for photo in photos for line in photo.decoded if _same(fused[0].candidate, photo.candidates[0], makers)
     )
     return tuple(dict.fromkeys(lines))
+
+
+def _roles(photos: Sequence[Resolution]) -> tuple[LineRole, ...]:
+    """Of each line those that the first photo that shows it gives."""
+    lines = list(dict.fromkeys(line for photo in photos for line in photo.lines))
+    said: dict[int, tuple[LineRole, ...]] = {}
+    for photo in photos:
+        for index, line in enumerate(photo.lines):
+            place = lines.index(line)
+            own = (replace(role, line=place) for role in photo.roles if role.line == index)
+            said.setdefault(place, tuple(own))
+    return tuple(role for place in sorted(said) for role in said[place])
 
 
 def _date_codes(photos: Sequence[Resolution]) -> tuple[DateCode, ...]:

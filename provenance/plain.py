@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from provenance.partnumbers.types import Candidate, DateCode, Resolution
+from provenance.marking_words import role_name
+from provenance.partnumbers.types import Candidate, DateCode, LineRole, Resolution
 from provenance.reasons import describe
 
 JSON = dict[str, Any]
@@ -41,11 +42,27 @@ def plain_date_code(code: DateCode) -> JSON:
     }
 
 
+def plain_role(role: LineRole, lines: Sequence[str]) -> JSON:
+    """A role of a piece of one of the `lines`; `probability` 0..1, `name` and `says` in the active language."""
+    return {
+        "line": lines[role.line],
+        "start": role.start,
+        "text": role.text,
+        "role": role.role.value,
+        "name": role_name(role.role),
+        "probability": role.probability,
+        "says": describe(role.says),
+    }
+
+
 def plain_resolution(resolution: Resolution) -> JSON:
-    """Candidates best first, date codes, decision, and the lines that the first candidate has otherwise."""
+    """Candidates best first, date codes, decision, the lines that the first candidate has otherwise, what the pieces
+    of the lines are for, and warnings of look-alikes."""
     return {
         "candidates": [plain_candidate(candidate) for candidate in resolution.candidates],
         "date_codes": [plain_date_code(code) for code in resolution.date_codes],
         "decision": resolution.decision.value,
         "decoded": [asdict(line) for line in resolution.decoded],
+        "roles": [plain_role(role, resolution.lines) for role in resolution.roles],
+        "warnings": [{"code": one.code, "text": describe(one)} for one in resolution.warnings],
     }

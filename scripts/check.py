@@ -67,6 +67,7 @@ def checks(scratch: Path) -> list[Check]:
             (*manage, "spectacular", "--validate", "--fail-on-warn", "--file", str(generated)),
             testing,
         ),
+        Check("reference data", (*manage, "check_reference"), testing),
         Check("migrations", (*manage, "makemigrations", "--check", "--dry-run"), testing),
         Check("deployment", (*manage, "check", "--deploy", "--fail-level", "WARNING"), production),
         Check("lint", (str(tools / "ruff"), "check", "--quiet", ".")),

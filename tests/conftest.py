@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tests import flushing
 
-pytest_plugins = ["tests.services.fixtures"]
+pytest_plugins = ["tests.services.fixtures", "tests.fakes.fixtures"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "worker"}
 flushing.install()
 

@@ -8,10 +8,10 @@ from teardowns.models import DerivativeKind, Photo, Reading
 from teardowns.ocr.drawn import Drawn, drawn_of
 from teardowns.ocr.geometry import as_box
 from teardowns.operations.rereading import READY
-from teardowns.operations.resolving import candidate_json
+from teardowns.operations.resolving import candidate_json, role_json
 from teardowns.queries.drawn import resolution_of
 from teardowns.queries.page_components import Row
-from web.shown import ShownCandidate, ShownLine, candidates_in, shown_lines
+from web.shown import ShownCandidate, ShownLine, candidates_in, lines_with
 from web.variants import LineVariants, is_telling, line_variants
 
 BEGIN = 0.3
@@ -76,7 +76,7 @@ def _crop(reading: Reading, standing: Reading) -> Crop:
     stored = [candidate_json(one) for one in found.candidates[:SHOWN_CANDIDATES]]
     return Crop(
         reading=reading,
-        lines=shown_lines(reading),
+        lines=lines_with([role_json(one, found.lines) for one in found.roles], reading),
         candidates=candidates_in(stored, reading.texts),
         new=bool(reading.texts) and reading.texts != standing.texts,
     )

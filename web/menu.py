@@ -21,18 +21,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The header's search field: where it goes and what can be looked for."""
+    """The header's search field: where it goes and what can be looked for; `live`: it answers while one types."""
 
     url: str
     name: str
     label: Text
+    live: bool = False
 
 
 _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("teardowns", _("Teardowns"), frozenset({Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL})),
     ("parts", _("Parts"), frozenset({Capability.PART_SEE})),
+    ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
+    ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
     ("findings", _("Findings"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
     ("ledger", _("Evidence"), frozenset({Capability.LEDGER_SEE})),
+    ("imports", _("Imports"), frozenset({Capability.IMPORT_RUN})),
     ("jobs", _("Jobs"), frozenset({Capability.JOB_SEE})),
     ("people", _("People"), frozenset({Capability.PEOPLE_MANAGE})),
 )
@@ -53,7 +57,7 @@ def entries(principal: Principal) -> list[Entry]:
 def search(principal: Principal) -> Search | None:
     """The search that this principal may use, if any."""
     if principal.can(Capability.PART_SEE):
-        return Search(reverse("web:parts"), "q", _("Part number, marking or company"))
+        return Search(reverse("web:parts"), "q", _("Part number, marking or company"), live=True)
     if principal.can(Capability.FINDING_SEE_OWN_BRANDS):
         return Search(reverse("web:findings"), "part_number", _("Part number in your findings"))
     return None

@@ -58,8 +58,10 @@ class ShownTrace:
     asof: date | None
 
 
-def shown_trace(judged: Identification | None, asof: date | None) -> ShownTrace | None:
-    """The trace of one confirmed component, or None when none was asked for."""
+def shown_trace(
+    judged: Identification | None, asof: date | None, *, controls: Sequence[Span] = ()
+) -> ShownTrace | None:
+    """The trace of one confirmed component, or None when none was asked for; `controls` go onto its time axis."""
     trace = judged.trace if judged else None
     if judged is None or trace is None:
         return None
@@ -74,7 +76,7 @@ def shown_trace(judged: Identification | None, asof: date | None) -> ShownTrace 
         chains=[_chain(chain) for chain in chains],
         gaps=answer.get("gaps", []),
         graph=graph(chains, end=_end(specimen)),
-        axis=axis(_spans(judged, trace, chains, parties), asof=day),
+        axis=axis(_spans(judged, trace, chains, parties, controls), asof=day),
         checks=name_checks(parties, day) if day else [],
         asof=day,
     )
@@ -112,12 +114,15 @@ def _hop(hop: JSON, number: str) -> ShownHop:
     )
 
 
-def _spans(judged: Identification, trace: Trace, chains: Sequence[JSON], parties: Sequence[str]) -> list[Span]:
-    spans = []
+def _spans(
+    judged: Identification, trace: Trace, chains: Sequence[JSON], parties: Sequence[str], controls: Sequence[Span]
+) -> list[Span]:
+    spans: list[Span] = []
     if trace.made_earliest or trace.made_latest:
         made = dates.interval(trace.made_earliest, trace.made_latest)
         label = _("%(interval)s, from date code %(code)s") % {"interval": made, "code": judged.date_code or "–"}
         spans.append(Span(_("Made"), _("date code"), label, trace.made_earliest, trace.made_latest, "made"))
+    spans += controls
     known = parties_by_public_id(parties)
     spans += [
         Span(_("Listings"), listing.jurisdiction, _listing_label(listing), listing.start, listing.end, "soft")
@@ -125,7 +130,8 @@ def _spans(judged: Identification, trace: Trace, chains: Sequence[JSON], parties
     ]
     spans += [_moved(hop, number) for chain in chains[:1] for number, hop in enumerate(chain["hops"], start=1)]
     if trace.recovered_on:
-        label = f"{judged.component.teardown.specimen.label}, {dates.day(trace.recovered_on)}"
+        specimen = judged.component.teardown.specimen
+        label = f"{specimen.label}, {dates.at_precision(trace.recovered_on, specimen.recovered_precision)}"
         spans.append(Span(_("Recovered"), _("specimen"), label, trace.recovered_on, trace.recovered_on, "documented"))
     return spans
 

@@ -1,51 +1,64 @@
 """Stored readings, candidates and reasons as the templates show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
 from provenance.partnumbers.dates.finding import BEFORE_THE_PART, LATER_THAN_RECOVERED
 from provenance.partnumbers.normalise import clean_line
+from provenance.partnumbers.rule_book import rules_behind
+from provenance.partnumbers.script_guard import script_warnings
 from provenance.partnumbers.types import Reason
 from provenance.reasons import describe
 from teardowns.models import Identification, Reading
-from web.lettering import Piece, changed, compact, doubtful
+from web.lettering import Piece, changed, doubtful
+from web.line_roles import ShownRole, carry_number, named, roles_in
 
 WHY = {
     LATER_THAN_RECOVERED: gettext_noop("it was recovered before"),
     BEFORE_THE_PART: gettext_noop("the part was not made yet"),
 }
 """Why a date code does not mean an interval."""
-SHORTEST_PART = 3
-"""Fewer shared characters do not make a line part of a part number."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line of a reading; `others` are what other passes read, `role` is "part", "date" or "".
+    """One line of a reading; `others` are what other passes read, `roles` what its pieces are for.
 
     `decoded`: what the machine takes a line for that it read otherwise, for the part `decoded_for`; mostly empty.
+    `warnings`: what look-alike letters of another alphabet make doubtful.
     """
 
     text: str
     pieces: list[Piece]
     doubts: int
     others: tuple[str, ...]
-    role: str
+    roles: tuple[ShownRole, ...] = ()
     decoded: str = ""
     decoded_for: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def role(self) -> str:
+        """What the line is for, in words; empty where nothing was judged."""
+        return named(self.roles)
+
+    @property
+    def carries_number(self) -> bool:
+        """Whether the part number, or some of it, stands on the line."""
+        return carry_number(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownReason:
-    """One reason in the language of the moment."""
+    """One reason in the language of the moment; `rule`: the id of the rule on which it rests, or empty."""
 
     sign: str
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +101,17 @@ def shown_lines(reading: Reading | None, judged: Identification | None = None) -
     """The lines of a reading, doubtful characters marked; with a judgement, what each line is for and taken for."""
     if reading is None:
         return []
+    return lines_with(judged.roles if judged else (), reading, judged.decoded if judged else ())
+
+
+def lines_with(
+    roles: Sequence[Mapping[str, Any]], reading: Reading, decoded: Iterable[Mapping[str, str]] = ()
+) -> list[ShownLine]:
+    """The lines of a reading with stored roles and, of a machine's reading, what they are taken for."""
     by_machine = reading.author_id is None
-    decoded = {one["read"]: one for one in judged.decoded} if judged and by_machine else {}
+    taken = {one["read"]: one for one in decoded} if by_machine else {}
     return [
-        _line(line, _role(line["text"], judged), decoded.get(clean_line(line["text"])), by_machine=by_machine)
+        _line(line, roles_in(roles, line["text"]), taken.get(clean_line(line["text"])), by_machine=by_machine)
         for line in reading.lines
     ]
 
@@ -110,7 +130,11 @@ def candidates_in(stored: Iterable[Mapping[str, Any]], texts: list[str]) -> list
 
 def shown_dates(identification: Identification | None) -> list[ShownDate]:
     """The date codes that were found, each with the rule that reads it."""
-    codes = identification.date_codes if identification else []
+    return dates_in(identification.date_codes if identification else [])
+
+
+def dates_in(codes: Sequence[Mapping[str, Any]]) -> list[ShownDate]:
+    """Stored date codes, each with the rule that reads it."""
     following = [(one["text"], one["rule"]) for one in codes[1:]]
     return [
         ShownDate(
@@ -133,28 +157,16 @@ def _ruled_out(code: Mapping[str, Any]) -> tuple[ShownRuledOut, ...]:
     )
 
 
-def _role(text: str, judged: Identification | None) -> str:
-    if judged is None:
-        return ""
-    if any(code["text"] and code["text"] in text for code in judged.date_codes):
-        return "date"
-    best = judged.part_number or next((one["part_number"] for one in judged.candidates), "")
-    read, meant = compact(text).upper(), compact(best).upper()
-    return "part" if len(read) >= SHORTEST_PART and _alike(read, meant) else ""
-
-
-def _alike(read: str, meant: str) -> bool:
-    shared = SequenceMatcher(None, read, meant, autojunk=False).find_longest_match().size
-    return shared >= SHORTEST_PART and shared >= min(len(read), len(meant)) / 2
-
-
-def _line(stored: Mapping[str, Any], role: str, decoded: Mapping[str, str] | None, *, by_machine: bool) -> ShownLine:
+def _line(
+    stored: Mapping[str, Any], roles: tuple[ShownRole, ...], decoded: Mapping[str, str] | None, *, by_machine: bool
+) -> ShownLine:
     text = stored["text"]
     others = tuple(other["text"] for other in stored.get("alternatives", ()) if other["text"] != text)
     pieces = doubtful(text, stored.get("confidence", 1000) / 1000, others, by_machine=by_machine)
     doubts = sum(len(piece.text) for piece in pieces if piece.marked)
     taken, part = (decoded["text"], decoded["part_number"]) if decoded else ("", "")
-    return ShownLine(text, pieces, doubts, others, role, taken, part)
+    warnings = tuple(describe(warning) for warning in script_warnings([clean_line(text)]))
+    return ShownLine(text, pieces, doubts, others, roles, taken, part, warnings)
 
 
 def _candidate(index: int, stored: Mapping[str, Any], texts: Iterable[str]) -> ShownCandidate:
@@ -167,10 +179,11 @@ def _candidate(index: int, stored: Mapping[str, Any], texts: Iterable[str]) -> S
         owner=stored["owner"],
         catalogued=stored["catalogued"],
         score=stored["score"] / 1000,
-        reasons=[_reason(reason) for reason in stored["reasons"]],
+        reasons=_reasons(stored),
     )
 
 
-def _reason(stored: Mapping[str, Any]) -> ShownReason:
-    reason = Reason(stored["sign"], stored["code"], stored["params"])
-    return ShownReason(reason.sign, describe(reason))
+def _reasons(stored: Mapping[str, Any]) -> list[ShownReason]:
+    told = [Reason(one["sign"], one["code"], one["params"]) for one in stored["reasons"]]
+    behind = rules_behind(told, stored["part_number"], stored["manufacturer"])
+    return [ShownReason(one.sign, describe(one), rule) for one, rule in zip(told, behind, strict=True)]

@@ -42,7 +42,19 @@ ACTIONS: Mapping[str, Text] = {
     "reference.loaded": _("Reference data loaded"),
     "reference.weapon_models_loaded": _("Weapon models loaded"),
     "parts.imported": _("Parts imported"),
+    "parts.import_received": _("List of parts received"),
+    "parts.import_previewed": _("List of parts compared with the catalogue"),
+    "parts.import_applied": _("List of parts taken into the catalogue"),
+    "parts.import_rolled_back": _("List of parts taken back out of the catalogue"),
+    "parts.import_discarded": _("List of parts set aside"),
+    "part_search.requested": _("Outside service asked about a part"),
+    "part_search.answered": _("Outside service answered"),
+    "part_search.failed": _("Outside service gave no answer"),
     "import.stored": _("Records imported"),
+    "correction.made": _("Catalogue corrected"),
+    "correction.withdrawn": _("Correction taken back"),
+    "batch.created": _("List of markings handed in"),
+    "batch.deleted": _("List of markings deleted"),
 }
 OBJECTS: Mapping[str, Text] = {
     "teardown": _("teardown"),
@@ -53,6 +65,8 @@ OBJECTS: Mapping[str, Text] = {
     "source": _("source"),
     "reference": _("reference data"),
     "import": _("import"),
+    "batch": _("list of markings"),
+    "correction": _("correction"),
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -70,7 +84,15 @@ FAULTS: Mapping[str, Text] = {
 }
 """What a check of the evidence can find."""
 WITHDRAWN = frozenset(
-    {"component.parted", "finding.withdrawn", "identification.rejected", "photo.failed", "photo.undisplayable"}
+    {
+        "component.parted",
+        "correction.withdrawn",
+        "finding.withdrawn",
+        "identification.rejected",
+        "parts.import_rolled_back",
+        "photo.failed",
+        "photo.undisplayable",
+    }
 )
 """Actions that a reader of the history should not overlook."""
 
@@ -80,6 +102,10 @@ JOBS: Mapping[str, Text] = {
     "teardowns.resolve_photo": _("Look up parts"),
     "teardowns.read_region": _("Read a drawn crop"),
     "provenance.trace_part": _("Trace part"),
+    "provenance.preview_import": _("Compare a list of parts"),
+    "provenance.apply_import": _("Take a list of parts in"),
+    "provenance.roll_back_import": _("Take a list of parts back out"),
+    "provenance.resolve_batch": _("Resolve a list of markings"),
     "custody.checkpoint": _("Sign checkpoint"),
 }
 FAILURES: Mapping[str, Text] = {
@@ -91,10 +117,14 @@ FAILURES: Mapping[str, Text] = {
     "engine_unavailable": _("The reading engine is not installed"),
     "crashed": _("The work ended with an error"),
     "trace_gone": _("The trace is no longer there"),
+    "catalogue_changed": _("The catalogue has changed since the preview"),
+    "later_imports": _("Later imports of the same source stand"),
 }
 KEPT: Mapping[str, Text] = {
     "photo": _("The original is sealed and whole; what was read before is kept."),
     "trace": _("The question is kept; earlier answers stand."),
+    "import": _("The file is kept; the catalogue is as it was before."),
+    "batch": _("The list is kept, with every answer that is there already."),
 }
 SCOPES: Mapping[str, Text] = {
     Scope.UPLOAD: _("send photos only"),
@@ -119,6 +149,8 @@ _DETAILS: Mapping[str, Text] = {
     "lines": _("lines"),
     "level": _("level"),
     "brand": _("brand"),
+    "alias": _("other name"),
+    "rule": _("rule"),
     "reason": _("reason"),
     "code": _("code"),
     "version": _("version"),
@@ -153,6 +185,11 @@ def shown_entries(entries: Iterable[LedgerEntry], *, with_names: bool) -> list[S
         )
         for entry in listed
     ]
+
+
+def decision(code: str) -> str:
+    """What the machine decided about a marking, in words; an unknown code stands for itself."""
+    return str(_VALUES.get(code, code))
 
 
 def object_kind(code: str) -> str:

@@ -32,6 +32,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ComponentState": "teardowns.models.ComponentState",
         "JobState": "jobs.models.JobState",
+        "JudgementStanding": "teardowns.models.Standing",
         "PhotoState": "teardowns.models.PhotoState",
         "TraceState": "provenance.models.TraceState",
     },

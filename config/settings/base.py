@@ -6,6 +6,7 @@ from config import env
 from config.paths import BASE_DIR, DATA_DIR
 from config.settings.api import *  # noqa: F403
 from config.settings.celery import *  # noqa: F403
+from config.settings.part_search import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 
 DEBUG = False
@@ -102,6 +103,18 @@ STORAGES = {
 VAULT_BACKEND = env.text("VAULT_BACKEND", "file")
 VAULT_ROOT = env.path("VAULT_ROOT", DATA_DIR / "vault")
 VAULT_MAX_BYTES = env.integer("VAULT_MAX_BYTES", 256 * 1024 * 1024, at_least=1)
+# Lists of parts that an administrator imports: bytes as uploaded, bytes unpacked, rows.
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 2**30, at_least=1)
+IMPORT_MAX_EXPANDED_BYTES = env.integer("IMPORT_MAX_EXPANDED_BYTES", 2**33, at_least=1)
+IMPORT_MAX_ROWS = env.integer("IMPORT_MAX_ROWS", 20_000_000, at_least=1)
+
+# Lists of markings that people resolve at once: rows, bytes as sent and unpacked, characters of one marking; and how
+# many the API answers while one waits.
+MARKING_LIST_MAX_ROWS = env.integer("MARKING_LIST_MAX_ROWS", 10_000, at_least=1)
+MARKING_LIST_MAX_BYTES = env.integer("MARKING_LIST_MAX_BYTES", 8 * 1024 * 1024, at_least=1)
+MARKING_LIST_MAX_EXPANDED_BYTES = env.integer("MARKING_LIST_MAX_EXPANDED_BYTES", 64 * 1024 * 1024, at_least=1)
+MARKING_MAX_CHARACTERS = env.integer("MARKING_MAX_CHARACTERS", 2000, at_least=1)
+RESOLVE_AT_ONCE = env.integer("RESOLVE_AT_ONCE", 200, at_least=1)
 S3_BUCKET = env.text("S3_BUCKET", "")
 S3_ENDPOINT_URL = env.text("S3_ENDPOINT_URL", "")
 S3_REGION = env.text("S3_REGION", "")

@@ -18,6 +18,9 @@ CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("interactive", "quick", "reading")]
 CELERY_TASK_ROUTES = {
     "teardowns.read_photo": {"queue": "reading"},
+    "provenance.preview_import": {"queue": "reading"},
+    "provenance.apply_import": {"queue": "reading"},
+    "provenance.roll_back_import": {"queue": "reading"},
     "teardowns.read_region": {"queue": "interactive"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -68,5 +71,6 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "tidy": {"task": "custody.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget": {"task": "provenance.forget_part_searches", "schedule": 3600.0, "options": {"expires": 3600}},
     "checkpoint": {"task": "custody.checkpoint", "schedule": 300.0, "options": {"expires": 300}},
 }

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from provenance.evaluation.components import Component, Given
-from provenance.partnumbers.makers import Makers
+from provenance.partnumbers.families.sales import sales_of
+from provenance.partnumbers.makers import Makers, without_legal_form
+from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.scripts import fold_lookalikes
-from provenance.partnumbers.types import Catalogue, Decision, Resolution
+from provenance.partnumbers.types import Candidate, Catalogue, Decision, Resolution
 from provenance.resolving import resolve
 
 _NOBODY = frozenset({"", "-", "not identified"})
@@ -48,9 +50,20 @@ def judged(components: Sequence[Component], catalogue: Catalogue, makers: Makers
     verdicts = []
     for component in components:
         resolution = resolve(component.lines, catalogue)
-        answer = resolution.candidates[0].manufacturer if resolution.candidates else ""
-        verdicts.append(Verdict(component, component.given, resolution, judged_maker(answer, component.maker, makers)))
+        best = resolution.candidates[0] if resolution.candidates else None
+        verdict = judged_candidate(best, component.maker, makers)
+        verdicts.append(Verdict(component, component.given, resolution, verdict))
     return verdicts
+
+
+def judged_candidate(best: Candidate | None, published: str, makers: Makers) -> MakerVerdict:
+    """Compare a candidate's maker with a published label; of a series that was sold, either side is right."""
+    if not best:
+        return judged_maker("", published, makers)
+    sales = sales_of(plain(best.part_number), best.manufacturer)
+    sides = (best.manufacturer, *(name for sale in sales for name in (sale.seller, sale.buyer)))
+    verdicts = [judged_maker(name, published, makers) for name in sides]
+    return MakerVerdict.RIGHT if MakerVerdict.RIGHT in verdicts else verdicts[0]
 
 
 def judged_maker(answer: str, published: str, makers: Makers) -> MakerVerdict:
@@ -61,7 +74,8 @@ def judged_maker(answer: str, published: str, makers: Makers) -> MakerVerdict:
         return MakerVerdict.UNANSWERED
     published = fold_mixed(published)
     pieces = [published, *published.replace("(", ",").replace(")", "").replace("/", ",").replace(" - ", ",").split(",")]
-    named = {makers.named(piece.strip()) for piece in pieces} - {""}
+    said = {piece.strip() for piece in pieces}
+    named = {makers.named(name) for name in said | {without_legal_form(name) for name in said}} - {""}
     same = any(makers.related(answer, name) for name in named) or _same_words(answer, published)
     return MakerVerdict.RIGHT if same else MakerVerdict.WRONG
 

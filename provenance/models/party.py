@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from provenance.models.source import Credibility, Source
+from provenance.search_key import SearchKeyField
 
 
 class PartyKind(models.TextChoices):
@@ -27,7 +28,10 @@ class PartyKind(models.TextChoices):
 
 
 class Party(models.Model):
-    """One organisation. `slug` is the stable key of reference data and imports."""
+    """One organisation. `slug` is the stable key of reference data and imports.
+
+    `merged_into`: the row that stands for this organisation, while a correction says that the two are one.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -38,6 +42,8 @@ class Party(models.Model):
     registration_ids = models.JSONField(default=list, blank=True)
     addresses = models.JSONField(default=list, blank=True)
     fictitious = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    search_key = SearchKeyField("described")
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -46,12 +52,18 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def described(self) -> str:
+        """What it is found by besides its other names, one a line."""
+        return "\n".join(map(str, (self.name, *self.registration_ids, *self.addresses)))
+
 
 class PartyName(models.Model):
     """Another name of a party, in any script."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=300, db_index=True)
+    search_key = SearchKeyField("name")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["party", "name"], name="party_name_once")]
@@ -71,12 +83,16 @@ class RelationKind(models.TextChoices):
 
 
 class PartyRelation(models.Model):
-    """A dated, sourced relation: `party` is the owner, distributor... of `target`."""
+    """A dated, sourced relation: `party` is the owner, distributor... of `target`.
+
+    `start_latest`: the last day on which it may have begun, where no exact day is known (a year: its 31 December).
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="relations")
     kind = models.CharField(max_length=30, choices=RelationKind.choices)
     target = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="relations_of")
     start = models.DateField(null=True, blank=True)
+    start_latest = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     reference = models.CharField(max_length=300, blank=True)

@@ -1,118 +1,107 @@
-"""Adding parts from a list. Distinct makers are resolved, never rows; the whole file stands or falls together."""
+"""A list of parts taken into the catalogue in one go, as the command line does: the steps that the pages take."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
-from custody.ledger import Subject, append
-from provenance.importers.parts import PartRow, read_parts
-from provenance.importers.table import RowError
-from provenance.models import Part, Party, PartyKind, Source
-from provenance.models.part import KEY_FIELDS, lookup_keys
-from provenance.partnumbers.makers import UNNAMED, known_makers
+from provenance.importers.kicad import SUFFIX
+from provenance.importers.stopping import FileStopped
+from provenance.models import CatalogueImport, ImportFormat, ImportState
+from provenance.operations.applying import apply, preview
+from provenance.operations.catalogue_imports import SourceFacts, receive_import
 
-BATCH = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a list: rows read, parts added, parts known already, rows left out with their reasons."""
-
-    rows: int
-    added: int
-    known: int
-    errors: tuple[RowError, ...]
+BLOCK = 1 << 20
+Progress = Callable[[int, int], None]
 
 
-@transaction.atomic
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
 def import_parts(
-    *, path: Path, source: str = "", actor: str, progress: Callable[[int], None] = lambda rows: None
-) -> Imported:
-    """Add the parts of a file that the catalogue lacks. Raises ImportStopped; then nothing of the file is stored.
+    *,
+    path: Path,
+    wanted: str = ImportFormat.TABLE,
+    source: str = "",
+    columns: Mapping[str, str] | None = None,
+    complete: bool = False,
+    actor: str,
+    progress: Progress = _silent,
+) -> CatalogueImport:
+    """Receive, preview and apply. Raises FileStopped and what those raise; then the catalogue is as it was.
 
-    A maker is found by any of its names; one that nobody knows becomes a party of its own.
+    `source`: the slug of the list's source, after the file's name when left out.
     """
-    origin = _source(path, source)
-    makers = _Makers()
-    before = Part.objects.count()
-    rows, errors = 0, []
-    batch: list[tuple[Any, ...]] = []
-    for _line, row in read_parts(path):
-        rows += 1
-        if isinstance(row, RowError):
-            errors.append(row)
-            continue
-        batch.append(_values(row, makers, origin))
-        if len(batch) == BATCH:
-            _store(batch)
-            batch = []
-            progress(rows)
-    _store(batch)
-    _count_values()
-    added = Part.objects.count() - before
-    append(
-        action="parts.imported",
-        subject=Subject("source", origin.slug[:64]),
+    row = previewed(
+        path=path,
+        wanted=wanted,
+        source=source,
+        columns=columns,
+        complete=complete,
         actor=actor,
-        details={"rows": rows, "added": added, "left_out": len(errors), "sha256": _sha256(path)},
+        progress=progress,
     )
-    return Imported(rows, added, rows - len(errors) - added, tuple(errors))
+    return applied(row, actor=actor, progress=progress)
 
 
-class _Makers:
-    """Parties by the names that a list uses, each looked up or made once."""
-
-    def __init__(self) -> None:
-        self._by_name = {party.name: party for party in Party.objects.filter(kind=PartyKind.MAKER)}
-        self._seen: dict[str, Party] = {}
-
-    def party(self, listed: str) -> Party:
-        if listed not in self._seen:
-            name = known_makers().named(listed) or listed or UNNAMED
-            self._seen[listed] = self._by_name.get(name) or self._made(name)
-        return self._seen[listed]
-
-    def _made(self, name: str) -> Party:
-        slug = slugify(name)[:100] or "maker"
-        if Party.objects.filter(slug=slug).exists():
-            slug = f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-        party, _created = Party.objects.get_or_create(slug=slug, defaults={"name": name, "kind": PartyKind.MAKER})
-        self._by_name[name] = party
-        return party
-
-
-def _source(path: Path, slug: str) -> Source:
-    chosen = slugify(slug or path.name.split(".")[0])[:80] or "parts"
-    return Source.objects.get_or_create(slug=chosen, defaults={"name": f"Part list {path.name[:200]}"})[0]
-
-
-def _values(row: PartRow, makers: _Makers, source: Source) -> tuple[Any, ...]:
-    return (makers.party(row.manufacturer).pk, row.number, row.category, source.pk, *lookup_keys(row.number).values())
-
-
-def _store(batch: Sequence[tuple[Any, ...]]) -> None:
-    """Plain SQL: the same in both databases, and four times as fast as objects."""
-    columns = ("manufacturer_id", "number", "category", "source_id", *KEY_FIELDS)
-    places = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {Part._meta.db_table} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING",  # noqa: S608
-            batch,
+def previewed(
+    *,
+    path: Path,
+    wanted: str = ImportFormat.TABLE,
+    source: str = "",
+    columns: Mapping[str, str] | None = None,
+    complete: bool = False,
+    actor: str,
+    progress: Progress = _silent,
+) -> CatalogueImport:
+    """Receive and preview a file, or a folder of KiCad libraries. Raises FileStopped and what receiving raises."""
+    slug = slugify(source or path.name.split(".")[0])[:80] or "parts"
+    with _one_file(path) as file:
+        row = receive_import(
+            chunks=_blocks(file),
+            file_name=path.name,
+            wanted=wanted,
+            source=SourceFacts(name=source or f"Part list {path.name}"[:200], slug=slug),
+            columns=columns,
+            complete=complete,
+            actor=actor,
         )
+    row = preview(import_id=str(row.public_id), actor=actor, progress=progress)
+    if row.state == ImportState.FAILED:
+        raise FileStopped(row.failure, **json.loads(row.failure_detail))
+    return row
 
 
-def _count_values() -> None:
-    """Let PostgreSQL know what is in the table: it would read all of it for each look-up until it finds out itself."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {Part._meta.db_table}")
+def applied(row: CatalogueImport, *, actor: str, progress: Progress = _silent) -> CatalogueImport:
+    """Apply a previewed list at once; whatever stops it, the list is as it was before. Raises CatalogueMoved."""
+    with transaction.atomic():
+        CatalogueImport.objects.filter(pk=row.pk, state=ImportState.PREVIEWED).update(state=ImportState.APPLYING)
+        return apply(import_id=str(row.public_id), actor=actor, progress=progress)
 
 
-def _sha256(path: Path) -> str:
+@contextmanager
+def _one_file(path: Path) -> Iterator[Path]:
+    """The file itself; the libraries of a folder as a zip."""
+    if not path.exists():
+        raise FileStopped("not_there", name=path.name)
+    if not path.is_dir():
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="chiptrail-import-") as folder:
+        packed = Path(folder) / "libraries.zip"
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(path.rglob(f"*{SUFFIX}")):
+                archive.writestr(zipfile.ZipInfo(str(file.relative_to(path))), file.read_bytes(), zipfile.ZIP_DEFLATED)
+        yield packed
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(BLOCK):
+            yield block

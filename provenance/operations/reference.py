@@ -83,7 +83,7 @@ def _load_parties() -> dict[str, Party]:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["slug"],
-        update_fields=["name", "kind", "country", "website_domain"],
+        update_fields=["name", "kind", "country", "website_domain", "search_key"],
     )
     stored = {party.name: party for party in Party.objects.filter(slug__in=[p.slug for p in wanted.values()])}
     names = [
@@ -98,13 +98,14 @@ def _party(name: str, kind: PartyKind, country: str = "", domain: str = "") -> P
 
 
 def _load_owners(parties: Mapping[str, Party], source: Source) -> None:
-    """Write who owns which brand since which year; the day within the year is not recorded, its first is taken."""
+    """Write who owns which brand since which year: no day within the year is recorded, so any may be the first."""
     _store_relations(
         PartyRelation(
             party=parties[maker.parent],
             kind=RelationKind.OWNER,
             target=parties[maker.name],
             start=date(maker.parent_year, 1, 1) if maker.parent_year else None,
+            start_latest=date(maker.parent_year, 12, 31) if maker.parent_year else None,
             source=source,
             reference=f"manufacturers.csv: {maker.name} ({maker.source})"[:300],
             credibility=2 if maker.parent_year else 3,
@@ -132,11 +133,22 @@ def _load_relations(parties: Mapping[str, Party]) -> None:
 
 
 def _store_relations(relations: Iterable[PartyRelation]) -> None:
-    """Store relations that are not yet there. Compared here: a conflict on an empty start differs by database."""
+    """Store relations that are not yet there. Compared here: a conflict on an empty start differs by database.
+
+    Of those that are there it is mended how exactly their beginning is known.
+    """
     keys = ("party_id", "kind", "target_id", "start", "source_id")
-    known = set(PartyRelation.objects.values_list(*keys))
-    new = [relation for relation in relations if tuple(getattr(relation, key) for key in keys) not in known]
+    known = {tuple(getattr(row, key) for key in keys): row for row in PartyRelation.objects.all()}
+    new, mended = [], []
+    for relation in relations:
+        row = known.get(tuple(getattr(relation, key) for key in keys))
+        if row is None:
+            new.append(relation)
+        elif row.start_latest != relation.start_latest:
+            row.start_latest = relation.start_latest
+            mended.append(row)
     PartyRelation.objects.bulk_create(new, batch_size=BATCH)
+    PartyRelation.objects.bulk_update(mended, ["start_latest"], batch_size=BATCH)
 
 
 def _load_parts(parties: Mapping[str, Party]) -> None:

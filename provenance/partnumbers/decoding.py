@@ -2,14 +2,19 @@
 
 A line is decoded where the catalogue lists that number, as far as look-alikes go or in another reading of the line
 (`LineReading`); where the number would be named if it were certain to be printed so; and where nothing that changes
-the same place has nearly as much for it. Digits are never decided so: a changed digit is often a sibling's number.
+the same place has nearly as much for it. A changed digit is often a sibling's number: it is decided only where of all
+that the line may say this number alone is built like a maker's. Of 89,286 pairs of listed numbers that one digit tells
+apart, 38 would be taken for each other so, were one of them not listed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from provenance.partnumbers.confusions import fold
+from provenance.partnumbers.families import registry
 from provenance.partnumbers.listed import as_listed
-from provenance.partnumbers.normalise import clean_line, plain
+from provenance.partnumbers.makers import Makers
+from provenance.partnumbers.matching import DIGITS_READ
+from provenance.partnumbers.normalise import canonical, clean_line, plain
 from provenance.partnumbers.ranking import IDENTIFIED_FROM, Weighed, as_good, sibling_doubted
 from provenance.partnumbers.scoring import Kind, Match
 from provenance.partnumbers.types import DecodedLine, LineReading
@@ -18,7 +23,7 @@ LISTED = (Kind.EXACT, Kind.BASE, Kind.SUFFIX_BEYOND)
 
 
 def decoded_lines(
-    as_read: Sequence[LineReading], lines: Sequence[LineReading], order: Sequence[Weighed]
+    as_read: Sequence[LineReading], lines: Sequence[LineReading], order: Sequence[Weighed], makers: Makers
 ) -> tuple[DecodedLine, ...]:
     """The lines that the best of the candidates, in order, has otherwise than they were read first; mostly none.
 
@@ -27,7 +32,7 @@ def decoded_lines(
     if not order:
         return ()
     part = order[0].candidate
-    texts = _schemed(as_read, lines, order[0]) | _decided(lines, order)
+    texts = _schemed(as_read, lines, order[0]) | _decided(lines, order, makers)
     return tuple(
         DecodedLine(as_read[row].text, text, part.part_number, part.manufacturer)
         for row, text in sorted(texts.items())
@@ -49,10 +54,10 @@ def _schemed(as_read: Sequence[LineReading], lines: Sequence[LineReading], best:
     }
 
 
-def _decided(lines: Sequence[LineReading], order: Sequence[Weighed]) -> dict[int, str]:
+def _decided(lines: Sequence[LineReading], order: Sequence[Weighed], makers: Makers) -> dict[int, str]:
     """What the best candidate has on its lines, if it may decide them."""
     best, *others = order
-    if not _known(best):
+    if not _known(best, lines, makers):
         return {}
     said = _said(best.match, lines)
     if any(_contradict(said, _said(other.match, lines)) and as_good(best, other) for other in others):
@@ -66,10 +71,26 @@ def decoded_text(line: str, decoded: Iterable[DecodedLine]) -> str:
     return next((one.text for one in decoded if one.read == read), "")
 
 
-def _known(best: Weighed) -> bool:
+def _known(best: Weighed, lines: Sequence[LineReading], makers: Makers) -> bool:
     match = best.match
     named = match.kind in LISTED and bool(best.candidate.manufacturer) and best.support >= IDENTIFIED_FROM
-    return named and not (match.digits_doubted or match.changed.digits or sibling_doubted(match))
+    digits = match.digits_doubted or match.changed.digits
+    return named and not sibling_doubted(match) and not (digits and not _only_number(match, lines, makers))
+
+
+def _only_number(match: Match, lines: Sequence[LineReading], makers: Makers) -> bool:
+    """Whether a listed number fits its maker's scheme, and nothing else that its line may say begins like a number."""
+    scheme, doubt = registry.recognise(match.spelling.plain), match.spelling.doubt
+    if match.kind is Kind.SUFFIX_BEYOND or scheme is None or scheme.shared or doubt > DIGITS_READ:
+        return False
+    line = lines[match.spelling.places[0][0]]
+    said = (line.text, *(other.text for other in line.alternatives if other.doubt_nats - doubt < DIGITS_READ))
+    others = {word for text in said for word in text.split() if canonical(word) != match.spelling.key}
+    return not match.spelling.joins and not any(_like_a_makers(word, makers) for word in others)
+
+
+def _like_a_makers(word: str, makers: Makers) -> bool:
+    return registry.recognise(plain(word)) is not None or makers.prefix(word.upper()) is not None
 
 
 def _contradict(said: Mapping[int, str], other: Mapping[int, str]) -> bool:

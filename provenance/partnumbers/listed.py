@@ -45,6 +45,10 @@ def looked_up(meanings: Sequence[Meaning], catalogue: Catalogue) -> Rows:
     return rows
 
 
+def _too_confused(read: str, listed: str) -> bool:
+    return _LEAST_OF_ONE * confused(read, listed) > len(read)
+
+
 def _base_keys(key: str) -> list[str]:
     shortest = max(_SHORTEST_BASE, int(len(key) * _BASE_SHARE))
     return [key[:length] for length in range(len(key) - 1, shortest - 1, -1)][:_BASES_TRIED]
@@ -55,7 +59,7 @@ def same(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator[Match]:
     parts = rows.get(meaning.key, [])
     short = meaning.spelling.joins and len(meaning.key) <= _SHORT_JOINED
     for part in parts:
-        if short or _LEAST_OF_ONE * confused(meaning.plain, plain(part.number)) > len(meaning.key):
+        if short or _too_confused(meaning.plain, plain(part.number)):
             continue
         yield _match(
             meaning, Kind.EXACT, part, makers,
@@ -79,6 +83,8 @@ def longer_than_listed(meaning: Meaning, rows: Rows, makers: Makers) -> Iterator
     for key in (as_read or keys)[:1]:
         suffix = meaning.plain[len(key) :]
         for part in rows[key]:
+            if _too_confused(meaning.plain[: len(key)], plain(part.number)):
+                continue
             known = makers.is_suffix(suffix, part.manufacturer)
             if known or not meaning.spelling.tail:
                 yield _match(
@@ -97,7 +103,9 @@ def shorter_than_listed(meaning: Meaning, rows: Rows, catalogue: Catalogue, make
     parts = [
         part
         for part in catalogue.extending(meaning.key, _EXTENDING)
-        if len(part.canonical) > length and not plain(part.number)[length].isdigit()
+        if len(part.canonical) > length
+        and not plain(part.number)[length].isdigit()
+        and not _too_confused(meaning.plain, plain(part.number)[:length])
     ]
     for maker in dict.fromkeys(part.manufacturer for part in parts):
         ours = [part for part in parts if part.manufacturer == maker]
@@ -160,8 +168,10 @@ def _match(
     wrong_digits: int = 0,
     odd_suffix: str = "",
 ) -> Match:
-    scheme = registry.recognise(plain(part.number))
-    by_rule = [_by_rule(number, makers) for number in ([part.number, meaning.number] if confused else [part.number])]
+    scheme, as_read = registry.recognise(plain(part.number)), registry.recognise(plain(number))
+    by_rule = [
+        maker_by_rule(number, makers) for number in ([part.number, meaning.number] if confused else [part.number])
+    ]
     return Match(
         spelling=meaning.spelling,
         kind=kind,
@@ -172,15 +182,23 @@ def _match(
         confused=confused,
         wrong_letters=wrong_letters,
         wrong_digits=wrong_digits,
-        shared=bool(scheme and scheme.shared) or bool(_MADE_BY_MANY.search(part.category)),
+        shared=any(one.shared for one in (scheme, as_read) if one) or bool(_MADE_BY_MANY.search(part.category)),
         several=_several(part, listed, by_rule, makers),
+        built_as=_built_as(part, scheme, makers),
         top_mark=meaning.mark_source,
         folded_from=meaning.folded_from,
         odd_suffix=odd_suffix,
     )
 
 
-def _by_rule(number: str, makers: Makers) -> str:
+def _built_as(part: CataloguePart, scheme: registry.Recognised | None, makers: Makers) -> str:
+    """The maker whose scheme the number has, where a list names another, of whose numbers no scheme is known."""
+    own = scheme.manufacturer if scheme else ""
+    listed = part.manufacturer
+    return own if own and listed and not registry.has_scheme(listed) and not makers.related(own, listed) else ""
+
+
+def maker_by_rule(number: str, makers: Makers) -> str:
     """The maker whose scheme or prefix the number has."""
     scheme, row = registry.recognise(plain(number)), makers.prefix(number.upper())
     if scheme:

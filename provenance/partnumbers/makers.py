@@ -1,7 +1,7 @@
 """Who a brand is: its names, its owner as of a date, the prefixes of its numbers, its lettering on components."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,9 +15,11 @@ from provenance.reference import BrandMarkRow, MakerRow, PrefixRow, SuffixRow
 
 _LEGAL = re.compile(
     r"[\s,]+(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|plc|nv|bv|sa|srl|kk|semiconductors?"
-    r"|semicon|electronics|technology|technologies|tech|international|holdings|group)\.?$",
+    r"|semicon|semi|electronics?|elec|components?|industries|network|america|usa|technology|technologies|tech"
+    r"|international|holdings|group)\.?$",
     re.IGNORECASE,
 )
+_FULL_NAME = re.compile(r"(?:.*\S)?\((.*?)\)*")
 UNNAMED = "Unnamed maker"
 """The party under which a catalogue keeps parts whose list named no maker."""
 _WEAK_LENGTH = 2
@@ -41,6 +43,20 @@ class BrandSeen:
 def brand_key(text: str) -> str:
     """Key for comparing lettering of brands: letters and digits, look-alikes and confusable characters folded."""
     return fold("".join(c for c in fold_lookalikes(text.upper()) if c.isalnum()))
+
+
+def without_legal_form(name: str) -> str:
+    """A maker's name without the last of the words that many names end in."""
+    return _LEGAL.sub("", name)
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """A name as it stands, the full name in brackets behind a short one, and a domain without what stands before it."""
+    yield text
+    if bracket := _FULL_NAME.fullmatch(text):
+        yield bracket[1]
+    if " " not in text:
+        yield from (text[dot.end() :] for dot in re.finditer(r"\.", text))
 
 
 class Makers:
@@ -69,9 +85,12 @@ class Makers:
         """The brand that a name or an internet domain means, or an empty text.
 
         What stands in brackets is the owner and is left aside: "Maxim Integrated Products (Analog Devices)" is Maxim;
-        of "Analog Devices Inc./Maxim Integrated" it is the brand that the other one owns.
+        of "Analog Devices Inc./Maxim Integrated" it is the brand that the other one owns. Short and full name stand
+        together without a space: "UMW(Youtai Semiconductor)".
         """
-        found = self._plainly_named(text)
+        found = self._names.get(text.casefold()) or next(
+            (name for name in map(self._plainly_named, _spelt(text)) if name), ""
+        )
         if found or "/" not in text:
             return found
         pieces = dict.fromkeys(name for name in map(self._plainly_named, text.split("/")) if name)
@@ -84,11 +103,15 @@ class Makers:
             found = self._names.get(name.casefold())
             if found:
                 return found
-            shorter = _LEGAL.sub("", name)
+            shorter = without_legal_form(name)
             if shorter == name:
                 return ""
             name = shorter
         return ""
+
+    def knows(self, manufacturer: str) -> bool:
+        """Whether a name is a brand's of the reference data."""
+        return manufacturer in self._rows
 
     def owners(self, manufacturer: str, on: date | None = None) -> tuple[str, ...]:
         """Owner, owner's owner and so on, as of a date (None: today's state).

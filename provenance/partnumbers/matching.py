@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from provenance.partnumbers.aliased import aliased
 from provenance.partnumbers.edits import edits
 from provenance.partnumbers.families import registry
 from provenance.partnumbers.listed import (
@@ -41,7 +42,7 @@ def matches(
     designations = [match for spelling in spellings for match in designated(spelling, makers)]
     taken = {match.spelling.text for match in designations}
     meant = meanings([spelling for spelling in spellings if spelling.text not in taken])
-    listed = _listed(meant, catalogue, makers)
+    listed = [*_listed(meant, catalogue, makers), *aliased(spellings, catalogue, makers)]
     tried = [*meant, *(other for one in meant for other in restored(one))]
     own = [match for one in tried for match in unlisted(one, makers, brands)]
     sure = [match for match in (*listed, *own) if match.kind is not Kind.NEAR]

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.partnumbers.quarters import PAIRS, nearest, pairs_near, pairs_of
-from provenance.partnumbers.types import SCANNED, CataloguePart
+from provenance.partnumbers.types import SCANNED, Alias, CataloguePart
 
 
 class MemoryCatalogue:
     """Implements `types.Catalogue` over an iterable of parts."""
 
-    def __init__(self, parts: Iterable[CataloguePart]) -> None:
+    def __init__(self, parts: Iterable[CataloguePart], aliases: Iterable[Alias] = ()) -> None:
+        self._aliases = tuple(aliases)
         self._parts = sorted((part for part in parts if part.canonical), key=lambda part: part.canonical)
         self._keys = [part.canonical for part in self._parts]
 
@@ -30,6 +31,10 @@ class MemoryCatalogue:
                 found.append(self._parts[index])
                 index += 1
         return found
+
+    def aliases(self, keys: Collection[str]) -> list[Alias]:
+        """Other names of parts whose canonical lettering is one of `keys`."""
+        return [alias for alias in self._aliases if alias.canonical in keys]
 
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
         """At most `limit` parts whose canonical number starts with `key`, shortest first."""

@@ -19,7 +19,9 @@ CLEARLY_READ = 4.0
 OTHER_LETTER_READ = 2.0
 """Nats of doubt up to which a letter that was not read first may be decided, with the brand's lettering."""
 UNSURE = "unsure"
-"""The veto of a number that rests on a doubtful reading; the other vetoes are numbers."""
+STRANGER = "stranger"
+"""The vetoes of a number that rests on a doubtful reading, and of one that is not quite as listed by a maker of whom
+nothing else is known: such a list has many pieces of other numbers in it. The other vetoes are numbers."""
 _BELOW = 0.01
 
 
@@ -50,8 +52,9 @@ def ranked(found: Sequence[Weighed]) -> list[Weighed]:
     return list(kept.values())[:MAX_CANDIDATES]
 
 
-def _order(one: Weighed) -> tuple[float, int, str]:
-    return -one.candidate.score, -len(one.candidate.part_number), one.candidate.part_number
+def _order(one: Weighed) -> tuple[float, bool, int, str]:
+    named = bool(one.candidate.manufacturer)
+    return -one.candidate.score, not named, -len(one.candidate.part_number), one.candidate.part_number
 
 
 def _below_reading(one: Weighed, found: Sequence[Weighed]) -> Weighed:
@@ -90,20 +93,30 @@ def decide(order: Sequence[Weighed]) -> Decision:
 def _vetoes(one: Weighed, order: Sequence[Weighed], makers: Makers) -> tuple[str, ...]:
     others = [other for other in order if not same_part(one.candidate, other.candidate, makers)]
     rivals = (plain(other.candidate.part_number) for other in others if _rivals(one, other))
-    return (*(() if _surely_read(one) else (UNSURE,)), *dict.fromkeys(rivals))
+    unsure = () if _surely_read(one) else (UNSURE,)
+    stranger = () if makers.knows(one.candidate.manufacturer) or _as_listed(one.match) else (STRANGER,)
+    return (*unsure, *stranger, *dict.fromkeys(rivals))
+
+
+def _as_listed(match: Match) -> bool:
+    """Whether one word is a listed number character for character."""
+    return match.kind is Kind.EXACT and not match.confused and not match.spelling.joins
 
 
 def _surely_read(best: Weighed) -> bool:
     match, changed = best.match, best.match.changed
-    if (
-        match.digits_doubted
-        or changed.digits
-        or sibling_doubted(match)
-        or (match.spelling.instead_of and match.kind is not Kind.EXACT)
-    ):
+    if match.digits_doubted or changed.digits or sibling_doubted(match) or _rests_on_a_guess(match):
         return False
     agreed = any(reason.code == "brand_agrees" for reason in best.candidate.reasons)
     return not changed.letters or (agreed and match.spelling.doubt <= OTHER_LETTER_READ)
+
+
+def _rests_on_a_guess(match: Match) -> bool:
+    """Whether a number that is not listed as a whole is another reading, or puts look-alikes right where the text fits
+    a maker's scheme as it was read: ATMEGA128L is no ATMEGA1281.
+    """
+    put_right = match.confused and registry.recognise(match.spelling.plain)
+    return match.kind is not Kind.EXACT and bool(match.spelling.instead_of or put_right)
 
 
 def sibling_doubted(match: Match) -> bool:

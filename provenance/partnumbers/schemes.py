@@ -35,7 +35,7 @@ _EEPROM = re.compile(r"(?:AA|LC|FC|VC|C)?(010|020|040|080|160|320|640|128|256|51
 _TOKEN = re.compile(r"([A-Z]{0,3})25([A-Z0-9]{4,14})")
 _PACKAGE = re.compile(r"(?:^|(?<=[A-Z]))([STWFNUEZVP])[1L]G$")
 """Package, temperature, lead-free: SIG, TIG and so on end many numbers; no 1 stands there."""
-_LOOKS = {**CLASSES, "6": "GB", "4": "A"}
+_LOOKS = {**CLASSES, "6": "GB"}
 
 
 def put_right(readings: Sequence[LineReading]) -> tuple[LineReading, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from provenance.partnumbers.edits import Edits, edits
+from provenance.partnumbers.families.sales import Sale, sales_of
 from provenance.partnumbers.makers import BrandSeen, Makers
 from provenance.partnumbers.normalise import plain
 from provenance.partnumbers.parse import Spelling
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     READ_ONLY = "read_only"
     TOP_MARK_ONLY = "top_mark_only"
     DESIGNATION = "cyrillic_designation"
+    RECORDED_ALIAS = "recorded_alias"
+    LISTED_ALIAS = "listed_alias"
 
 
 START: Mapping[Kind, float] = {
@@ -51,6 +54,8 @@ START: Mapping[Kind, float] = {
     Kind.READ_ONLY: 0.42,
     Kind.TOP_MARK_ONLY: 0.50,
     Kind.DESIGNATION: 0.80,
+    Kind.RECORDED_ALIAS: 0.90,
+    Kind.LISTED_ALIAS: 0.88,
 }
 
 STEPS: Mapping[str, float] = {
@@ -64,12 +69,14 @@ STEPS: Mapping[str, float] = {
     "wrong_digit": -0.35,
     "joined_words": -0.005,
     "joined_lines": -0.005,
-    "odd_suffix": -0.08,
+    "odd_suffix": -0.09,
     "near_listed": -0.06,
     "script_folded": -0.02,
     "top_mark": -0.04,
     "shared_number": -0.15,
     "several_makers": -0.15,
+    "stranger_lists": -0.03,
+    "line_sold": 0.0,
     "maker_unknown": -0.10,
     "second_source": -0.02,
     "brand_agrees": 0.06,
@@ -111,6 +118,7 @@ class Match:
     wrong_digits: int = 0
     shared: bool = False
     several: tuple[str, ...] = ()
+    built_as: str = ""
     top_mark: str = ""
     folded_from: str = ""
     odd_suffix: str = ""
@@ -138,13 +146,14 @@ def candidate(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> Cand
         *_reading(match),
         *_support(match, maker),
         *brand_reasons,
+        *_sold(match.number, maker),
     ]
     length = min(_LENGTH_CAP, _LENGTH_STEP * (len(match.spelling.key) - len(match.spelling.tail)))
     steps = [STEPS[reason.code] * _times(match, reason.code) for reason in reasons[1:]]
     return Candidate(
         part_number=match.number,
         manufacturer=maker,
-        owner=makers.owner(maker) if maker else "",
+        owner=_owner(match.number, maker, makers) if maker else "",
         catalogued=match.catalogued and not any(r.code == "second_source" for r in reasons),
         score=round(max(0.0, min(0.99, START[match.kind] + length + sum(steps))), 3),
         reasons=tuple(reasons),
@@ -215,9 +224,24 @@ def _support(match: Match, maker: str) -> list[Reason]:
     """What the number alone leaves open about the maker."""
     if not maker:
         return [] if match.kind is Kind.READ_ONLY else [Reason("against", "maker_unknown")]
-    if match.several:
-        return [Reason("against", "several_makers", {"makers": ", ".join(match.several)})]
-    return []
+    return [
+        *([Reason("against", "several_makers", {"makers": ", ".join(match.several)})] if match.several else []),
+        *([Reason("against", "stranger_lists", {"maker": match.built_as})] if match.built_as else []),
+    ]
+
+
+def _owner(number: str, maker: str, makers: Makers) -> str:
+    """Who has the brand today, or the series, where that was sold without the brand."""
+    buyer = next((sale.buyer for sale in sales_of(plain(number), maker) if sale.seller == maker), maker)
+    return makers.owner(buyer)
+
+
+def _sold(number: str, maker: str) -> list[Reason]:
+    return [Reason("note", "line_sold", _parties(sale)) for sale in sales_of(plain(number), maker)[:1]]
+
+
+def _parties(sale: Sale) -> dict[str, str]:
+    return {"seller": sale.seller, "buyer": sale.buyer, "year": str(sale.year)}
 
 
 def _maker(match: Match, brands: Sequence[BrandSeen], makers: Makers) -> tuple[str, list[Reason]]:

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 _LOOKALIKES = {
     "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "У": "Y",
-    "Х": "X", "І": "I", "Ј": "J", "Ѕ": "S", "З": "3",
+    "Х": "X", "І": "I", "Ј": "J", "Ѕ": "S", "З": "3", "Ү": "Y", "Ӏ": "I", "Ԛ": "Q", "Ԝ": "W",
     "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
-    "Τ": "T", "Υ": "Y", "Χ": "X",
+    "Τ": "T", "Υ": "Y", "Χ": "X", "Ϲ": "C", "Ϳ": "J",
 }  # fmt: skip
-_MICRO = {"Μ": "U"}
 _FOLD = str.maketrans(_LOOKALIKES)
+_OHM = "Ωω"
 
 
 class Script(StrEnum):
@@ -25,16 +25,17 @@ class Script(StrEnum):
 
 def is_cyrillic(character: str) -> bool:
     """Whether the character is a Cyrillic letter."""
-    return "\u0400" <= character <= "\u04ff"
+    return "\u0400" <= character <= "\u052f"
+
+
+def is_foreign(character: str) -> bool:
+    """Whether the character is a Cyrillic or a Greek letter, the sign of the ohm left aside."""
+    return is_cyrillic(character) or ("\u0370" <= character <= "\u03ff" and character not in _OHM)
 
 
 def script_of(text: str) -> Script:
-    """LATIN: no foreign letter. LOOKALIKE: each foreign letter has a Latin twin. CYRILLIC: at least one has none.
-
-    З is a twin of the digit 3 only beside real Latin letters: in К1533 designations it is a letter of its own.
-    """
-    upper = text.upper()
-    foreign = [c for c in upper if is_cyrillic(c) or "\u0370" <= c <= "\u03ff"]
+    """LATIN: no foreign letter. LOOKALIKE: each foreign letter has a Latin twin. CYRILLIC: at least one has none."""
+    foreign = [c for c in text.upper() if is_foreign(c)]
     if not foreign:
         return Script.LATIN
     return Script.LOOKALIKE if all(c in _LOOKALIKES for c in foreign) else Script.CYRILLIC

@@ -49,6 +49,21 @@ class CataloguePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Lettering that names a part by another name than its number; `canonical` is that of the lettering.
+
+    Either a source lists it so, or a person recorded it: the public id of that `correction`, and the day.
+    """
+
+    text: str
+    canonical: str
+    part: CataloguePart
+    source: str = ""
+    correction: str = ""
+    recorded_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A part that the marking may name.
 
@@ -104,6 +119,36 @@ class DecodedLine:
     manufacturer: str
 
 
+class Role(StrEnum):
+    """What a piece of a marking is for."""
+
+    LOGO = "logo"
+    PART_NUMBER = "part_number"
+    DATE_CODE = "date_code"
+    LOT_CODE = "lot_code"
+    COUNTRY = "country"
+    PLANT = "plant"
+    LEAD_FREE = "lead_free"
+    GRADE = "grade"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LineRole:
+    """One role that a piece of a line may have, and why.
+
+    `line` counts in `Resolution.lines`, `start` the characters before `text` there. Roles of one piece have the same
+    line and start; their probabilities, likeliest first, sum to at most 1: the rest is open.
+    """
+
+    line: int
+    start: int
+    text: str
+    role: Role
+    probability: float
+    says: Reason
+
+
 class Decision(StrEnum):
     """What may be said about the marking. Only a person turns `identified` into an identification."""
 
@@ -114,13 +159,19 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer for one marking; `lines` as cleaned, candidates best first; `decoded` lines stand beside `lines`."""
+    """The answer for one marking; `lines` as cleaned, candidates best first; `decoded` lines stand beside `lines`.
+
+    `roles`: what the pieces of the lines may be for, in their order. `warnings`: spellings in look-alikes of another
+    alphabet, each with what it was read as too.
+    """
 
     lines: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     date_codes: tuple[DateCode, ...]
     decision: Decision
     decoded: tuple[DecodedLine, ...] = ()
+    roles: tuple[LineRole, ...] = ()
+    warnings: tuple[Reason, ...] = ()
 
 
 SCANNED = 500
@@ -132,6 +183,9 @@ class Catalogue(Protocol):
 
     def exact(self, keys: Collection[str]) -> list[CataloguePart]:
         """Parts whose canonical number is one of `keys`."""
+
+    def aliases(self, keys: Collection[str]) -> list[Alias]:
+        """Other names of parts whose canonical lettering is one of `keys`."""
 
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
         """At most `limit` of the first `SCANNED` parts whose canonical number starts with `key`, shortest first."""

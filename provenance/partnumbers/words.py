@@ -10,7 +10,8 @@ from provenance.partnumbers.normalise import plain
 
 _MAX_WORDS = 40
 _LONGEST_PIECE = 5
-_EDGES = "()[]{}«»\"'`,;:!|*<>=~•·."
+EDGES = "()[]{}«»\"'`,;:!|*<>=~•·."
+"""Signs that stand beside a word and are none of it."""
 _COUNTRY = re.compile(
     r"CHINA|TAIWAN|KOREA|JAPAN|MALAYSIA|PHILIPPINES|SINGAPORE|THAILAND|INDONESIA|MEXICO|USA|MOROCCO|MALTA|ITALY"
     r"|GERMANY|PORTUGAL|FRANCE|INDIA|VIETNAM|SALVADOR|HUNGARY|CZECH|RUSSIA|BELARUS|РОССИЯ|БЕЛАРУСЬ|СССР|USSR"
@@ -81,7 +82,7 @@ def words_of(lines: Sequence[str], brands: frozenset[str]) -> list[list[Word]]:
 def words_of_line(line: str, index: int, brands: frozenset[str]) -> list[Word]:
     """The words of line number `index` with their roles."""
     return [
-        _word(text.strip(_EDGES), (index, position), brands) for position, text in enumerate(line.split()[:_MAX_WORDS])
+        _word(text.strip(EDGES), (index, position), brands) for position, text in enumerate(line.split()[:_MAX_WORDS])
     ]
 
 

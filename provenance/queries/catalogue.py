@@ -1,18 +1,24 @@
 """The catalogue in the database, for looking up what a marking may name."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from django.db import connection
 
-from provenance.models import Part, Party
+from provenance.models import Part, PartAlias, Party
 from provenance.models.part import PAIR_FIELDS
+from provenance.partnumbers.corrections import Corrections
 from provenance.partnumbers.makers import UNNAMED
 from provenance.partnumbers.quarters import nearest, pairs_near
-from provenance.partnumbers.types import SCANNED, CataloguePart
+from provenance.partnumbers.types import SCANNED, Alias, CataloguePart
+from provenance.queries.corrections import standing_corrections
+from provenance.queries.merging import Merged, merged_parties
 
 COMPARED = 5000
 """Parts sharing two quarters with the keys of which no more are compared: it bounds the time in huge families."""
 _PAST_ALL = "Я" * 40  # sorts after every key, in SQLite's byte order and in PostgreSQL's collations alike
+SHORTEST_PIECE = 3
+_PIECES = f"{Part._meta.db_table}_fragment"
 _SELECT = f"SELECT number, manufacturer_id, canonical, category FROM {Part._meta.db_table} WHERE "  # noqa: S608
 
 Row = tuple[str, int, str, str]
@@ -33,6 +39,28 @@ class DatabaseCatalogue:
         """Parts whose canonical number is one of `keys`."""
         return self._parts(_rows(_among("canonical", keys), list(keys))) if keys else []
 
+    def aliases(self, keys: Collection[str]) -> list[Alias]:
+        """Other numbers under which sources list parts, canonical among `keys`; no query where no source lists any."""
+        if not keys or not self._has_aliases:
+            return []
+        rows = list(PartAlias.objects.filter(canonical__in=keys).select_related("source").order_by("pk"))
+        parts = self._parts([(row.number, row.manufacturer_id, row.canonical, "") for row in rows])
+        return [Alias(row.alias, row.canonical, part, row.source.name) for row, part in zip(rows, parts, strict=True)]
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people corrected, as it stood when this piece of work first asked."""
+        return standing_corrections(self.merged)
+
+    @cached_property
+    def merged(self) -> Merged:
+        """Which companies are one, as it stood when this piece of work first asked."""
+        return merged_parties()
+
+    @cached_property
+    def _has_aliases(self) -> bool:
+        return PartAlias.objects.exists()
+
     def extending(self, key: str, limit: int) -> list[CataloguePart]:
         """At most `limit` of the first `SCANNED` parts whose canonical number starts with `key`, shortest first.
 
@@ -43,6 +71,16 @@ class DatabaseCatalogue:
         first = "canonical >= %s AND canonical <= %s ORDER BY canonical LIMIT %s"
         rows = _rows(first, [key, key + _PAST_ALL, SCANNED])
         return self._parts(sorted(rows, key=lambda row: len(row[2]))[:limit])
+
+    def holding(self, key: str) -> list[CataloguePart]:
+        """At most `SCANNED` parts with `key` (three characters or more) anywhere in their canonical number.
+
+        The same LIKE for both databases; what answers it is an index of trigrams: see migration 0004.
+        """
+        if len(key) < SHORTEST_PIECE:
+            return []
+        piece = f"id IN (SELECT rowid FROM {_PIECES} WHERE canonical LIKE %s LIMIT {SCANNED})"  # noqa: S608
+        return self._parts(_rows(piece, [f"%{key}%"]))
 
     def near(self, keys: Collection[str], limit: int) -> list[CataloguePart]:
         """At most `limit` parts whose canonical number is at most two edits from one of `keys`, nearest first."""
@@ -59,7 +97,9 @@ class DatabaseCatalogue:
     def _parts(self, rows: Sequence[Row]) -> list[CataloguePart]:
         unknown = {maker for _, maker, _, _ in rows} - self._makers.keys()
         if unknown:
-            self._makers.update(Party.objects.filter(pk__in=unknown).values_list("pk", "name"))
+            named = Party.objects.filter(pk__in=unknown).values_list("pk", "name", "merged_into")
+            roots = self.merged.roots if any(into for *_, into in named) else {}
+            self._makers.update({pk: roots[pk].name if pk in roots else name for pk, name, _into in named})
         return [CataloguePart(number, self._name(maker), *rest) for number, maker, *rest in rows]
 
     def _name(self, maker: int) -> str:

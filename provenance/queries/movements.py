@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from provenance.models import Claim, Listing, Party, PartyRelation, RelationKind, Shipment, Source
 from provenance.queries.makers import likely_maker
+from provenance.queries.merging import Merged, merged_parties
 from provenance.queries.names import owner_ids
 from provenance.queries.naming import may_name, naming
 from provenance.queries.parties import maker_named
@@ -50,18 +51,20 @@ RELATION_KINDS = {
 class DatabaseSource:
     """Implements `provenance.tracing.source.ChainSource` for one trace; remembers parties it has read."""
 
-    def __init__(self, max_rows: int = MAX_ROWS) -> None:
+    def __init__(self, max_rows: int = MAX_ROWS, merged: Merged | None = None) -> None:
         self._max_rows = max_rows
         self._parties: dict[int, PartyRef] = {}
         self._sources: dict[int, Source] = {}
         self._group: list[int] = []
+        self._merged = merged or merged_parties()
 
     def maker(self, question: TraceQuestion) -> PartyRef | None:
         """Return the party of the brand: by name, or where none is given, by the number."""
-        party = maker_named(question.manufacturer) if question.manufacturer else likely_maker(question.part_number)
+        name = question.manufacturer
+        party = maker_named(name) if name else likely_maker(question.part_number, self._merged)
         if party is None:
             return None
-        self._group = owner_ids(party.pk)
+        self._group = owner_ids(party.pk, self._merged)
         return self._remember(party)
 
     def relations(self, maker: PartyRef) -> list[Movement]:
@@ -83,6 +86,7 @@ class DatabaseSource:
                 evidence=(_evidence(row.source, row.reference, row.credibility),),
             )
             for row in rows
+            if self._remember(row.target) is not self._remember(row.party)
         ]
 
     def naming(self, question: TraceQuestion) -> Slice:
@@ -97,12 +101,14 @@ class DatabaseSource:
         return self._slice(fits & Q(part_canonical=""), question)
 
     def listings(self, keys: Collection[str]) -> Mapping[str, tuple[ListingSpan, ...]]:
-        """Return every listing of the parties with these public ids."""
+        """Return every listing of the parties with these public ids, and of what was merged into them."""
         spans: dict[str, tuple[ListingSpan, ...]] = {}
-        rows = Listing.objects.filter(party__public_id__in=keys).order_by("start", "list_name")
+        merged = [row for row, party in self._merged.roots.items() if str(party.public_id) in keys]
+        listed = Q(party__public_id__in=keys) | Q(party__in=merged)
+        rows = Listing.objects.filter(listed).order_by("start", "list_name")
         for row in rows.select_related("party"):
             span = ListingSpan(row.list_name, row.jurisdiction, row.start, row.end, version=row.reference)
-            key = str(row.party.public_id)
+            key = str(self._merged.standing(row.party).public_id)
             spans[key] = (*spans.get(key, ()), span)
         return spans
 
@@ -136,7 +142,7 @@ class DatabaseSource:
 
     def _movement(self, row: dict[str, Any], kind: MovementKind, question: TraceQuestion) -> Movement | None:
         named = _naming(row, question)
-        if named is None:
+        if named is None or self._parties[row["seller_id"]] is self._parties[row["buyer_id"]]:
             return None
         value, quantity = row["value_usd_cents"], row["quantity"]
         return Movement(
@@ -154,8 +160,10 @@ class DatabaseSource:
         )
 
     def _remember(self, party: Party) -> PartyRef:
-        ref = PartyRef(str(party.public_id), party.name, party.kind, party.country)
-        return self._parties.setdefault(party.pk, ref)
+        """The company of a row: what was merged is one with what stands for it."""
+        standing = self._merged.standing(party)
+        ref = PartyRef(str(standing.public_id), standing.name, standing.kind, standing.country)
+        return self._parties.setdefault(party.pk, self._parties.setdefault(standing.pk, ref))
 
 
 def _naming(row: dict[str, Any], question: TraceQuestion) -> Naming | None:

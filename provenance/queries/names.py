@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from provenance.models import Party, PartyRelation, RelationKind
+from provenance.queries.merging import Merged, merged_parties
 
 MAX_OWNERS_DEPTH = 5
 BATCH = 500
 
 
-def owner_ids(party_id: int) -> list[int]:
-    """Return the ids of a party, its owners and their owners, past ones too; itself first."""
-    found = [party_id]
-    newest = [party_id]
+def owner_ids(party_id: int, merged: Merged) -> list[int]:
+    """Return the ids of a party, its owners and their owners, past ones too; itself first.
+
+    Each with the rows that were merged into it.
+    """
+    found = merged.rows([party_id])
+    newest = found
     for _ in range(MAX_OWNERS_DEPTH):
         owners = PartyRelation.objects.filter(kind=RelationKind.OWNER, target_id__in=newest).order_by("party_id")
-        newest = [pk for pk in dict.fromkeys(owners.values_list("party_id", flat=True)) if pk not in found]
+        newest = [pk for pk in merged.rows(owners.values_list("party_id", flat=True)) if pk not in found]
         if not newest:
             break
         found += newest
@@ -26,8 +30,11 @@ def owner_ids(party_id: int) -> list[int]:
 def parties_by_reference(references: Collection[str]) -> Mapping[str, Party]:
     """Return parties by slug, else by name, else by another name, as the rows of an import call them.
 
-    A name that several parties bear is left out: a row that uses it is an error of that row, never a guess.
+    A name that several parties bear is left out: a row that uses it is an error of that row, never a guess. Rows that
+    were merged are one company: a name that only they bear is the standing one's. A row that one of them alone bears
+    stays its own, so that the merge can be taken back and a file stored twice makes no second record.
     """
+    standing = merged_parties().standing
     wanted = sorted(set(references))
     by_slug: dict[str, Party] = {}
     by_name: dict[str, dict[int, Party]] = {}
@@ -39,5 +46,12 @@ def parties_by_reference(references: Collection[str]) -> Mapping[str, Party]:
         for party in Party.objects.filter(other_names__name__in=batch).prefetch_related("other_names"):
             for other in party.other_names.all():
                 by_name.setdefault(other.name, {})[party.pk] = party
-    single = {name: next(iter(parties.values())) for name, parties in by_name.items() if len(parties) == 1}
-    return single | by_slug
+    single = {name: _only(parties.values(), standing) for name, parties in by_name.items()}
+    return {name: party for name, party in single.items() if party} | by_slug
+
+
+def _only(parties: Collection[Party], standing: Callable[[Party], Party]) -> Party | None:
+    if len(parties) == 1:
+        return next(iter(parties))
+    companies = {standing(party) for party in parties}
+    return companies.pop() if len(companies) == 1 else None

@@ -6,19 +6,27 @@ from django.db.models import Q
 
 from accounts.models import Organisation
 from provenance.models import BrandRepresentation, Credibility, Party, PartyKind, PartyRelation, RelationKind
+from provenance.queries.merging import merged_parties
 
 MAX_STEPS = 6
 LONGEST_NAME = 300
+MAX_NAMESAKES = 20
 
 
 def maker_named(name: str) -> Party | None:
-    """The maker or brand of this name or other name, whatever the case; None when none or several bear it."""
+    """The maker or brand of this name or other name, whatever the case; None when none or several bear it.
+
+    Names that were merged are one company's: the party that stands for them.
+    """
     wanted = name.strip()
     if not 1 <= len(wanted) <= LONGEST_NAME or not wanted.isprintable():
         return None
     makers = Party.objects.filter(kind__in=(PartyKind.MAKER, PartyKind.BRAND_OWNER))
     for condition in (Q(name__iexact=wanted), Q(slug=wanted), Q(other_names__name__iexact=wanted)):
-        fitting = list(makers.filter(condition).distinct()[:2])
+        fitting = list(makers.filter(condition).distinct()[:MAX_NAMESAKES])
+        if any(party.merged_into_id for party in fitting):
+            standing = merged_parties().standing
+            fitting = list(dict.fromkeys(standing(party) for party in fitting))
         if len(fitting) == 1:
             return fitting[0]
     return None
@@ -28,6 +36,7 @@ def brands_of(organisation: Organisation, on: date) -> set[int]:
     """Primary keys of the parties that this organisation speaks for on a day: those named, and what they own.
 
     Findings open by this: that one owns the other must be possible at least (grade 3), a rumour opens nothing.
+    Nor does a merge (`Party.merged_into`): an analyst's word on names gives no organisation a brand, and takes none.
     """
     represented = BrandRepresentation.objects.filter(organisation=organisation).filter(_in_force(on))
     found = set(represented.values_list("party_id", flat=True))

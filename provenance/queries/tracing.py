@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from provenance.models import Part
 from provenance.partnumbers.normalise import canonical
+from provenance.queries.merging import Merged, merged_parties
 from provenance.queries.movements import DatabaseSource
 from provenance.reference.trade import hs_codes
 from provenance.trace_words import describe_gap, describe_reason
@@ -25,22 +28,29 @@ def trace_part(
     recovered: date | None = None,
 ) -> TraceAnswer:
     """Answer how a part came to where it was found, from what the database holds now. Writes nothing."""
+    merged = merged_parties()
     question = TraceQuestion(
         part_number=part_number,
         manufacturer=manufacturer,
         made=made,
         recovered=recovered,
-        hs_codes=_hs_codes(part_number, manufacturer),
+        hs_codes=_hs_codes(part_number, manufacturer, merged),
     )
-    return trace(question, DatabaseSource())
+    return trace(question, DatabaseSource(merged=merged))
 
 
-def _hs_codes(part_number: str, manufacturer: str) -> tuple[str, ...]:
+def _hs_codes(part_number: str, manufacturer: str, merged: Merged) -> tuple[str, ...]:
     """Return the customs codes of the part's category, where the catalogue knows the part."""
     parts = Part.objects.filter(canonical=canonical(part_number)).exclude(category="")
-    named = parts.filter(manufacturer__name__iexact=manufacturer) if manufacturer else parts
+    named = parts.filter(_made_by(manufacturer, merged)) if manufacturer else parts
     categories = list((named if named.exists() else parts).values_list("category", flat=True)[:20])
     return tuple(sorted({code for category in categories for code in hs_codes(category)}))
+
+
+def _made_by(manufacturer: str, merged: Merged) -> Q:
+    """By the name, or by a company that was merged into the one of that name."""
+    rows = [key for key, party in merged.roots.items() if party.name.casefold() == manufacturer.casefold()]
+    return Q(manufacturer__name__iexact=manufacturer) | Q(manufacturer__in=rows)
 
 
 def plain_answer(stored: JSON) -> JSON:

@@ -1,7 +1,7 @@
 """Typed rows of the files about trade: distributors, relations between parties, customs codes by category."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -77,19 +77,37 @@ def relations() -> tuple[RelationRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CustomsRow:
+    """The customs codes (HS, 6 digits) that parts of a category travel under."""
+
+    codes: tuple[str, ...]
+    source: str
+
+
 @cache
-def _hs6() -> dict[str, tuple[str, ...]]:
-    return {row["category"]: tuple(row["hs6"].split(";")) for row in _rows("category_hs6.csv")}
+def _hs6() -> dict[str, CustomsRow]:
+    return {
+        row["category"]: CustomsRow(tuple(row["hs6"].split(";")), row["source"]) for row in _rows("category_hs6.csv")
+    }
+
+
+def customs(category: str) -> CustomsRow | None:
+    """The row of the longest category that begins this one.
+
+    None for a category that is not in category_hs6.csv: a code is never guessed.
+    """
+    words = category.lower().split()
+    beginnings = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+    return next((_hs6()[beginning] for beginning in beginnings if beginning in _hs6()), None)
 
 
 def hs_codes(category: str) -> tuple[str, ...]:
-    """Customs codes (HS, 6 digits) that parts of a category travel under; of the longest category that begins it.
+    """Customs codes (HS, 6 digits) that parts of a category travel under; none where none is known."""
+    row = customs(category)
+    return row.codes if row else ()
 
-    No code for a category that is not in category_hs6.csv: a code is never guessed.
-    """
-    words = category.lower().split()
-    for length in range(len(words), 0, -1):
-        codes = _hs6().get(" ".join(words[:length]))
-        if codes:
-            return codes
-    return ()
+
+def customs_rows() -> Mapping[str, CustomsRow]:
+    """The row of each category of category_hs6.csv."""
+    return _hs6()

@@ -38,6 +38,9 @@ class Identification(models.Model):
     "line", "ruled_out": [{"earliest", "latest", "why"}]}]; before 2026-12 without the last two.
     `decoded`, of a proposal: lines as its first candidate has them, beside what was read: [{"read", "text",
     "part_number", "manufacturer"}].
+    `roles`: what the pieces of the lines were taken for when it was judged, of one piece the likeliest first:
+    [{"line", "start", "text", "role", "probability" in thousandths, "says": {"code", "params"}}]; before 2026-12 none.
+    They are kept, not worked out again when shown: rules and catalogue change, and a judgement shows what it rested on.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -53,6 +56,7 @@ class Identification(models.Model):
     candidates = models.JSONField(default=list, blank=True)
     date_codes = models.JSONField(default=list, blank=True)
     decoded = models.JSONField(default=list, blank=True)
+    roles = models.JSONField(default=list, blank=True)
     date_code = models.CharField(max_length=40, blank=True)
     date_rule = models.CharField(max_length=120, blank=True)
     made_earliest = models.DateField(null=True, blank=True)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from provenance.search_key import SearchKeyField
 from teardowns.models.photo import Photo
 from teardowns.models.teardown import Component
 
@@ -65,6 +66,7 @@ class Reading(models.Model):
     beside = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="alternatives")
     supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor")
     created_at = models.DateTimeField(auto_now_add=True)
+    search_key = SearchKeyField("shown")
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -83,3 +85,8 @@ class Reading(models.Model):
     def texts(self) -> list[str]:
         """The lines as plain text, top to bottom."""
         return [line["text"] for line in self.lines]
+
+    @property
+    def shown(self) -> str:
+        """The lines as one text, for searching."""
+        return "\n".join(self.texts)

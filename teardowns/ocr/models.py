@@ -1,4 +1,4 @@
-"""The models as three functions: find lettering, tell which way up, read.
+"""The models as functions: find lettering, tell which way up, look along a line, tell what it says.
 
 Detector and recogniser are our own: PP-OCRv6 small, trained further on rendered markings (`training/`). The model for
 the direction (PP-OCR mobile v2.0) and the decoding of the detector's map come in the wheel of `rapidocr`. All are
@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .ctc import readings
+from .ctc import Probabilities, readings, together
 from .engine import EngineUnavailable, Pixels
 from .geometry import as_box, grown
 from .types import Box
@@ -33,6 +33,8 @@ READ_WIDTH = 1600
 READ_BATCH = 6
 LETTERS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("µμΩ°±®©")
 """What chips carry; the model also knows 18,000 Chinese characters, and no Cyrillic ones (read as Latin)."""
+
+_NOTHING: Probabilities = np.ones((1, 1), dtype=np.float32)
 
 
 class Models:
@@ -70,16 +72,20 @@ class Models:
         batches = (np.stack([fitted(s, 192) for s in strips[i : i + 16]]) for i in range(0, len(strips), 16))
         return [float(p[1]) for batch in batches for p in _run(self._director, batch)]
 
-    def read(self, strips: Sequence[Pixels]) -> list[list[tuple[str, float]]]:
-        """Return for each strip its likeliest texts in Latin letters with their confidence (`ctc.readings`)."""
+    def look(self, strips: Sequence[Pixels]) -> list[Probabilities]:
+        """Return for each strip the probabilities of the characters along it."""
         order = sorted(range(len(strips)), key=lambda i: strips[i].shape[1] / strips[i].shape[0])
-        results: list[list[tuple[str, float]]] = [[] for _ in strips]
+        looks: list[Probabilities] = [_NOTHING for _ in strips]
         for chunk in _chunks(order, READ_BATCH):
             widths = [_reading_width(strips[i]) for i in chunk]
             batch = np.stack([fitted(strips[i], max(widths)) for i in chunk])
             for i, probabilities in zip(chunk, _run(self._reader, batch), strict=True):
-                results[i] = readings(probabilities[:, self._columns], self._characters)
-        return results
+                looks[i] = probabilities[:, self._columns]
+        return looks
+
+    def texts(self, looks: Sequence[Probabilities]) -> list[tuple[str, float]]:
+        """Return the likeliest texts of looks at one line, in Latin letters, with their confidence (`ctc`)."""
+        return readings(looks[0], self._characters) if len(looks) == 1 else together(looks, self._characters)
 
 
 def version() -> str:

@@ -7,24 +7,19 @@ from functools import partial
 
 from . import models
 from .bodies import find_bodies
+from .boxes import read_boxes
 from .chips import group
-from .cutting import along_text, strip
+from .cutting import along_text
 from .engine import Pixels, Progress
 from .enough import is_enough, main_chip
-from .geometry import area, rotation, turned
-from .merge import key, merge
+from .geometry import area
+from .merge import merge
 from .models import Models
 from .passes import PASSES, Situation
 from .region import read_crop
-from .types import Alternative, Box, EngineReport, TextLine
+from .types import Box, EngineReport, TextLine
 from .views import View
 
-KEEP = 0.6
-"""Confidence below which a line is noise."""
-KEEP_LETTER = 0.9
-"""The same for a single letter: vias, pads and dots are read as 0 and O."""
-SURE = 0.9
-"""Confidence from which a line is not read again upside down."""
 RECIPE = ("glance", "closer", "clahe", "bodies")
 """A first look, which is enough for easy close-ups; the one chip of other close-ups, which end there; the whole photo;
 the bodies. What each gives and what was tried
@@ -94,30 +89,3 @@ def _read_views(loaded: Models, pixels: Pixels, views: Iterable[View], name: str
     found = (view.in_photo(box) for view in views for box in loaded.find(view.pixels))
     boxes = [along_text(box) for box in found if box is not None]
     return read_boxes(loaded, pixels, sorted(boxes, key=area, reverse=True)[:MAX_BOXES], name)
-
-
-def read_boxes(loaded: Models, pixels: Pixels, boxes: Sequence[Box], name: str) -> list[TextLine]:
-    """Read each box the likelier way up, and the other way too where the result is not sure."""
-    strips = [strip(pixels, box) for box in boxes]
-    upright = [
-        turned(box, 2) if flipped > 0.5 else box for box, flipped in zip(boxes, loaded.upside_down(strips), strict=True)
-    ]
-    first = _lines(loaded, pixels, upright, name)
-    doubtful = [i for i, line in enumerate(first) if line.confidence < SURE]
-    for i, line in zip(doubtful, _lines(loaded, pixels, [turned(upright[i], 2) for i in doubtful], name), strict=True):
-        if line.confidence > first[i].confidence:
-            first[i] = line
-    return [line for line in first if line.confidence >= (KEEP if len(key(line.text)) > 1 else KEEP_LETTER)]
-
-
-def _lines(loaded: Models, pixels: Pixels, boxes: Sequence[Box], name: str) -> list[TextLine]:
-    return [
-        _line(found or [("", 0.0)], box, name)
-        for box, found in zip(boxes, loaded.read([strip(pixels, box) for box in boxes]), strict=True)
-    ]
-
-
-def _line(found: Sequence[tuple[str, float]], box: Box, name: str) -> TextLine:
-    (text, confidence), *others = found
-    alternatives = tuple(Alternative(other, sure, name) for other, sure in others if key(other) != key(text))
-    return TextLine(text, confidence, box, rotation(box), name, alternatives=alternatives)

@@ -8,7 +8,8 @@ from accounts.queries import Principal
 from accounts.roles import Capability
 from custody.ledger import Subject, append
 from problems import NotAllowed
-from provenance.models import Party
+from provenance.models import Part, Party
+from provenance.queries.merging import merged_parties
 from provenance.queries.parties import maker_named
 from teardowns.models import Component, Decision, Identification, Standing
 from teardowns.operations.opening import MAX_NOTE, optional_text
@@ -98,7 +99,8 @@ def _own(part_number: str, manufacturer: str) -> tuple[str, Party, bool]:
     if not number:
         raise BadText(field="part_number")
     maker = _maker(manufacturer)
-    return number, maker, maker.parts.filter(number=number).exists()
+    rows = merged_parties().rows([maker.pk])
+    return number, maker, Part.objects.filter(manufacturer__in=rows, number=number).exists()
 
 
 def _maker(name: str) -> Party:
@@ -122,6 +124,7 @@ def _judge(
         standing=standing,
         candidates=before.candidates,
         date_codes=before.date_codes,
+        roles=before.roles,
         **made_fields(before.date_codes, manufacturer.name if manufacturer else ""),
         author=principal.user,
         note=optional_text("note", note, MAX_NOTE),

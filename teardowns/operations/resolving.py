@@ -1,5 +1,6 @@
 """From a reading to a proposal of the machine: which part this may be."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import transaction
 from custody.ledger import Subject, append
 from jobs.runner import Progress
 from provenance.operations.tracing import request_trace
-from provenance.partnumbers.types import Candidate, DateCode
+from provenance.partnumbers.types import Candidate, DateCode, LineRole
 from provenance.queries.parties import maker_named
 from teardowns.models import Component, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.judgements import current_identification
@@ -89,6 +90,7 @@ def _store(component: Component, reading: Reading, found: Resolved) -> Identific
         candidates=[candidate_json(candidate) for candidate in resolution.candidates],
         date_codes=date_codes,
         decoded=[asdict(line) for line in resolution.decoded],
+        roles=[role_json(role, resolution.lines) for role in resolution.roles],
         **made_fields(date_codes, best.manufacturer if best else ""),
         supersedes=current_identification(component),
     )
@@ -152,6 +154,18 @@ def candidate_json(candidate: Candidate) -> dict[str, object]:
 def date_code_json(code: DateCode) -> dict[str, Any]:
     """A date code as it is stored; dates in ISO 8601."""
     return {**_days(asdict(code)), "ruled_out": [_days(asdict(one)) for one in code.ruled_out]}
+
+
+def role_json(role: LineRole, lines: Sequence[str]) -> dict[str, object]:
+    """A role of a piece of one of the `lines` as it is stored; probability in thousandths."""
+    return {
+        "line": lines[role.line],
+        "start": role.start,
+        "text": role.text,
+        "role": role.role.value,
+        "probability": round(role.probability * 1000),
+        "says": {"code": role.says.code, "params": dict(role.says.params)},
+    }
 
 
 def _days(values: dict[str, Any]) -> dict[str, Any]:

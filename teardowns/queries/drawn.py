@@ -74,7 +74,8 @@ def region_for(principal: Principal, public_id: UUID) -> DrawnRegion:
 def resolution_of(reading: Reading) -> Resolution:
     """What an alternative reading may name; nothing is stored and nothing that stands is touched."""
     recovered = recovered_by(reading.marking.photo.teardown.specimen)
-    return resolve([stored_reading(line) for line in reading.lines], DatabaseCatalogue(), recovered=recovered)
+    lines, catalogue = [stored_reading(line) for line in reading.lines], DatabaseCatalogue()
+    return resolve(lines, catalogue, recovered=recovered, corrections=catalogue.corrections)
 
 
 def _reading(public_id: UUID) -> Reading | None:

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from problems import NotFound
-from provenance.models import Claim, Listing, Part, Party, PartyRelation, Shipment
-from provenance.partnumbers.normalise import canonical
+from provenance.models import Claim, Correction, Listing, Part, Party, PartyName, PartyRelation, Shipment
+from provenance.queries.corrections import standing_merges
+from provenance.queries.merging import merged_parties
 from provenance.queries.parties import LONGEST_NAME
 
 LIMIT = 50
@@ -28,10 +29,11 @@ class NameCheck:
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """One party with all that is recorded of it."""
+    """One party with all that is recorded of it, and the corrections that made it one with others."""
 
     party: Party
     names: tuple[str, ...]
+    merges: tuple[Correction, ...]
     owned_by: tuple[PartyRelation, ...]
     relations: tuple[PartyRelation, ...]
     listings: tuple[Listing, ...]
@@ -40,73 +42,81 @@ class PartyView:
 
 
 def party_view(public_id: Any) -> PartyView:
-    """One party. Raises NotFound."""
-    party = Party.objects.filter(public_id=public_id).first()
-    if party is None:
+    """One party, with all that was merged into it; of a merged one the party that stands for it. Raises NotFound."""
+    asked = Party.objects.filter(public_id=public_id).first()
+    if asked is None:
         raise NotFound
-    related = PartyRelation.objects.select_related("party", "target", "source")
-    either = Q(seller=party) | Q(buyer=party)
+    merged = merged_parties()
+    party, rows = merged.standing(asked), merged.rows([asked.pk])
+    related = PartyRelation.objects.select_related("party", "target", "source").exclude(party__in=rows, target__in=rows)
+    either = Q(seller__in=rows) | Q(buyer__in=rows)
     return PartyView(
         party=party,
-        names=tuple(party.other_names.order_by("name").values_list("name", flat=True)),
-        owned_by=tuple(related.filter(target=party).order_by("start", "pk")),
-        relations=tuple(related.filter(party=party).order_by("kind", "target__name")[:LIMIT]),
-        listings=tuple(party.listings.select_related("source")),
+        names=_names(party, rows),
+        merges=tuple(standing_merges(rows)),
+        owned_by=tuple(related.filter(target__in=rows).order_by("start", "pk")),
+        relations=tuple(related.filter(party__in=rows).order_by("kind", "target__name")[:LIMIT]),
+        listings=tuple(listings_of(rows)),
         shipments=tuple(_movements(Shipment.objects.filter(either))),
         claims=tuple(_movements(Claim.objects.filter(either, successor__isnull=True))),
     )
 
 
 def part_named(maker_slug: str, number: str) -> tuple[Party, Part | None]:
-    """A maker and its catalogued part; the part is None where only people named it.
+    """A maker, the one that stands for it if it was merged, and its catalogued part: None where only people named it.
 
     Raises NotFound for an unknown maker and for what is no part number.
     """
-    maker = Party.objects.filter(slug=maker_slug).first()
-    if maker is None or len(number) > LONGEST_NUMBER or not number.isprintable():
+    asked = Party.objects.filter(slug=maker_slug).first()
+    if asked is None or len(number) > LONGEST_NUMBER or not number.isprintable():
         raise NotFound
-    return maker, Part.objects.filter(manufacturer=maker, number=number).select_related("source").first()
-
-
-def parts_like(text: str) -> QuerySet[Part]:
-    """Catalogued parts that begin like this once look-alikes and punctuation are folded, shortest first."""
-    key = canonical(text)
-    if not 2 <= len(key) <= LONGEST_NUMBER:
-        return Part.objects.none()
-    return (
-        Part.objects.filter(Q(canonical__startswith=key)).select_related("manufacturer").order_by("canonical", "number")
+    merged = merged_parties()
+    parts = Part.objects.filter(manufacturer__in=merged.rows([asked.pk]), number=number).select_related(
+        "source", "manufacturer"
     )
+    return merged.standing(asked), parts.order_by("pk").first()
 
 
 def parties_like(text: str) -> QuerySet[Party]:
-    """Parties with this piece in a name of any script."""
+    """Parties with this piece in a name of any script; of merged ones the one that stands for them."""
     if not 2 <= len(text) <= LONGEST_NAME or not text.isprintable():
         return Party.objects.none()
     spelled = [text, text.lower(), text.capitalize(), text.title(), text.upper()]
     named = Q()
     for spelling in spelled:
         named |= Q(name__icontains=spelling) | Q(other_names__name__icontains=spelling)
-    return Party.objects.filter(named).distinct().order_by("name")
+    standing = merged_parties().roots
+    hidden = Party.objects.filter(named, pk__in=standing).values_list("pk", flat=True) if standing else ()
+    shown = named | Q(pk__in=[standing[key].pk for key in hidden])
+    return Party.objects.filter(shown, merged_into__isnull=True).distinct().order_by("name")
 
 
 def name_checks(party_ids: Iterable[str], on: date) -> list[NameCheck]:
     """What a name check of each party would have shown on a day, in the order given."""
     wanted = list(dict.fromkeys(party_ids))
     parties = parties_by_public_id(wanted)
+    standing = merged_parties().standing
     listings: dict[int, list[Listing]] = {}
     for listing in listings_of(party.pk for party in parties.values()):
-        listings.setdefault(listing.party_id, []).append(listing)
-    return [_check(parties[key], listings.get(parties[key].pk, []), on) for key in wanted if key in parties]
+        listings.setdefault(standing(listing.party).pk, []).append(listing)
+    return [_check(one, listings.get(standing(one).pk, []), on) for one in (parties[k] for k in wanted if k in parties)]
 
 
 def listings_of(parties: Iterable[int]) -> QuerySet[Listing]:
-    """All listings of some parties, earliest first."""
-    return Listing.objects.filter(party__in=set(parties)).select_related("party", "source").order_by("start", "pk")
+    """All listings of some parties and of what is one with them, earliest first."""
+    rows = merged_parties().rows(parties)
+    return Listing.objects.filter(party__in=rows).select_related("party", "source").order_by("start", "pk")
 
 
 def parties_by_public_id(public_ids: Collection[str]) -> dict[str, Party]:
     """Parties by their public id."""
     return {str(party.public_id): party for party in Party.objects.filter(public_id__in=set(public_ids))}
+
+
+def _names(party: Party, rows: Collection[int]) -> tuple[str, ...]:
+    own = Party.objects.filter(pk__in=rows).exclude(pk=party.pk).values_list("name", flat=True)
+    others = PartyName.objects.filter(party__in=rows).values_list("name", flat=True)
+    return tuple(sorted({*own, *others} - {party.name}))
 
 
 def _check(party: Party, listings: list[Listing], on: date) -> NameCheck:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-
 from accounts.queries import Principal
 from provenance.models import Party
-from teardowns.models import Identification, Reading, Standing, WeaponModel
+from provenance.queries.merging import merged_parties
+from teardowns.models import Identification, Standing, WeaponModel
 from teardowns.queries.judgements import standing_judgements
-from teardowns.queries.visible import components_for, teardowns_for
+from teardowns.queries.visible import teardowns_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,8 @@ class Occurrences:
 
 def occurrences(principal: Principal, *, number: str, manufacturer: Party) -> Occurrences:
     """Confirmed components with this part number and maker among what this person may see."""
-    named = standing_judgements(principal).filter(part_number=number, manufacturer=manufacturer)
+    rows = merged_parties().rows([manufacturer.pk])
+    named = standing_judgements(principal).filter(part_number=number, manufacturer__in=rows)
     found = tuple(
         named.filter(standing=Standing.CONFIRMED)
         .select_related(
@@ -40,18 +40,4 @@ def occurrences(principal: Principal, *, number: str, manufacturer: Party) -> Oc
         weapon_models=tuple(sorted(models, key=lambda model: model.name_en)),
         teardowns=teardowns_for(principal).filter(photos__isnull=False).distinct().count(),
         not_confirmed=named.filter(standing=Standing.PROPOSED).count(),
-    )
-
-
-def readings_with(principal: Principal, text: str) -> QuerySet[Reading]:
-    """Standing readings of visible components in which this text occurs, latest first."""
-    return (
-        Reading.objects.filter(
-            Q(lines__icontains=text),
-            marking__component__in=components_for(principal),
-            successor__isnull=True,
-            beside__isnull=True,
-        )
-        .select_related("marking__component__teardown__specimen__weapon_model", "marking__photo")
-        .order_by("-pk")
     )

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from provenance.fusing import fuse
 from provenance.partnumbers.normalise import plain
-from provenance.partnumbers.types import Resolution
+from provenance.partnumbers.types import LineReading, Resolution
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.resolving import resolve
 from teardowns.doubt import stored_reading
@@ -40,12 +40,17 @@ def resolved(readings: Sequence[Reading]) -> Resolved:
         photos.setdefault(reading.marking.photo_id, []).append(reading)
     catalogue = DatabaseCatalogue()
     recovered = recovered_by(readings[0].marking.component.teardown.specimen)
+    corrections = catalogue.corrections
     said = [
-        (shown, resolve([stored_reading(line) for one in shown for line in one.lines], catalogue, recovered=recovered))
+        (shown, resolve(_lines(shown), catalogue, recovered=recovered, corrections=corrections))
         for shown in photos.values()
     ]
-    fused = fuse([resolution for _shown, resolution in said])
+    fused = fuse([resolution for _shown, resolution in said], makers=corrections.makers)
     return Resolved(tuple(readings), _leading(said, fused), fused)
+
+
+def _lines(shown: Sequence[Reading]) -> list[LineReading]:
+    return [stored_reading(line) for one in shown for line in one.lines]
 
 
 def _leading(said: Sequence[tuple[list[Reading], Resolution]], fused: Resolution) -> Reading:

@@ -12,12 +12,16 @@ from accounts import operations, queries
 from accounts.models import ApiToken, Membership, User
 from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
+from provenance.importers.markings import Entry
 from provenance.models import Trace
+from provenance.operations.batches import create_batch
+from provenance.operations.correcting import mark_rule_wrong
 from teardowns.operations.opening import add_assembly
 from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
+from tests.factories.lists import received
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def _things(users: dict[str, User]) -> dict[str, str]:
     region = read_region(
         principal=queries.principal_for(users["analyst"]), photo=photo, box=[[9, 9], [90, 9], [90, 90], [9, 90]]
     )
+    batch = create_batch(principal=queries.principal_for(users["analyst"]), entries=[Entry(("AD9361BBCZ",))])
+    correction = mark_rule_wrong(principal=queries.principal_for(users["analyst"]), rule="prefix:ADM", note="walk")
     job = Job.objects.create(name="teardowns.read_photo", key="walk", state=JobState.FAILED)
     trace = judged.trace or Trace.objects.create(part_number=judged.part_number, manufacturer=brand)
     return {
@@ -100,12 +106,15 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "component": str(waiting.component.public_id),
         "marking": str(waiting.reading.marking.public_id),
         "region": str(region),
+        "list": str(batch.public_id),
+        "correction": str(correction.public_id),
         "finding": str(judged.release.public_id),
         "maker": brand.slug,
         "party": str(brand.public_id),
         "part": "AD9361BBCZ",
         "trace": str(trace.public_id),
         "job": str(job.public_id),
+        "import": str(received(b"mpn,manufacturer\nA1,TI\n").public_id),
         "subject_type": "teardown",
     }
 

@@ -68,3 +68,26 @@ def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> No
     assert env.secret_file(file) == secret
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("address", ["https://api.example.org/graphql", "http://127.0.0.1:8/x", "http://[::1]/"])
+def test_a_key_may_go_to_https_or_to_this_machine(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("CHIPTRAIL_PLACE", address)
+    assert env.endpoint("PLACE", "https://default.example") == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://api.example.org/",
+        "http://127.0.0.1.example.org/",
+        "http://127.0.0.1@evil.org/",
+        "ftp://a",
+        "https://",
+        "x",
+    ],
+)
+def test_a_key_may_go_nowhere_else(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("CHIPTRAIL_PLACE", address)
+    with pytest.raises(ImproperlyConfigured, match="CHIPTRAIL_PLACE"):
+        env.endpoint("PLACE", "https://default.example")

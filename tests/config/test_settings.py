@@ -56,3 +56,11 @@ def test_a_message_is_not_handed_out_again_while_its_task_may_still_run() -> Non
     assert app.conf.broker_transport_options["visibility_timeout"] > app.conf.task_time_limit + 30
     assert app.conf.task_acks_late
     assert app.conf.task_reject_on_worker_lost
+
+
+def test_nobody_outside_is_asked_unless_the_operator_gave_a_key(tmp_path: Path) -> None:
+    environment = {"CHIPTRAIL_DATA_DIR": str(tmp_path)}
+    plain = load("config.settings.embedded", environment, "(settings.NEXAR_CLIENT_ID, settings.NEXAR_API_URL)")
+    assert plain.stdout.strip() == "('', 'https://api.nexar.com/graphql')", plain.stderr
+    half = load("config.settings.embedded", environment | {"CHIPTRAIL_NEXAR_CLIENT_ID": "x"}, "settings.DEBUG")
+    assert half.returncode != 0 and "go together" in half.stderr

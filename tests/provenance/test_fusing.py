@@ -247,3 +247,12 @@ def test_date_codes_that_agree_come_first(turn: int) -> None:
     ]
     fused = fuse(photos[::turn])
     assert [found.earliest.year for found in fused.date_codes] == [2021, 2021, 2017]
+
+
+def test_roles_of_a_line_are_those_of_the_first_photo_that_shows_it() -> None:
+    one, other = read("winbond", "25Q128JVSQ", "1927"), read("winbond", "25Q128JVSQ", "МАХ3490")
+    both = fuse([one, other])
+    told = {(both.lines[role.line], role.text) for role in both.roles}
+    assert {("1927", "1927"), ("МАХ3490", "МАХ3490"), ("winbond", "winbond")} <= told
+    assert len({(role.line, role.start, role.role) for role in both.roles}) == len(both.roles)
+    assert [warning.code for warning in both.warnings] == ["script_lookalikes"]

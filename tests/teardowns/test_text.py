@@ -17,7 +17,7 @@ from teardowns.operations import opening
 from teardowns.operations.identifying import confirm, reject
 from teardowns.operations.reading import write_reading
 from teardowns.problems import FIELD_LABELS, BadText, UnknownMaker
-from teardowns.queries.page_parties import part_named, parties_like, parts_like
+from teardowns.queries.page_parties import part_named, parties_like
 from tests.factories.accounts import make_principal, make_user
 from tests.factories.provenance import make_maker
 from tests.factories.teardowns import make_proposal
@@ -42,7 +42,6 @@ def test_a_maker_of_any_name_is_known_or_not(analyst, text):
 def test_a_search_for_anything_finds_nothing(text):
     make_maker("Analog Devices")
     assert not list(parties_like(text))
-    assert not list(parts_like(text))
     assert not directory.people(search=text)
     with pytest.raises(NotFound):
         part_named("analog-devices", text)

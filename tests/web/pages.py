@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.roles import Role
-from provenance.models import Party
+from provenance.models import CatalogueImport, Party
 from teardowns.models import PhotoState
 from tests.web.scene import Scene
 
@@ -33,6 +33,7 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     xilinx = scene.photos[0].markings.get(ordinal=0).component.public_id
     unread = scene.teardown.photos.get(state=PhotoState.PREPARED).public_id
     broker = Party.objects.get(slug="demo-harbour").public_id
+    distributor = Party.objects.get(name__startswith="Example Rhine").public_id
     yield Shot("login", "", "/account/login/")
     yield Shot("home-field", "field", "/")
     yield Shot("home-analyst", "analyst", "/")
@@ -53,9 +54,27 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("component-joined-field", "field", f"/components/{twice.public_id}/")
     yield Shot("component-joined-away", "analyst", f"/components/{twice.joined.get().public_id}/")
     yield Shot("parts", "enforcement", "/parts/?q=AD9361")
+    yield Shot("parts-marking", "enforcement", "/parts/?q=VP230+28M+|+A0G9+G4")
+    yield Shot("parts-code", "enforcement", "/parts/?q=8542.31")
+    yield Shot("parts-nothing", "enforcement", "/parts/?q=qqqqqq")
+    yield Shot("lists", "enforcement", "/lists/")
+    yield Shot("list", "analyst", f"/lists/{scene.batch.public_id}/")
     yield Shot("part", "enforcement", f"/parts/xilinx/XC7A100T/?component={xilinx}")
+    yield Shot("part-catalogued", "enforcement", "/parts/stmicroelectronics/STM32F103C8T6/")
+    yield Shot("part-derived", "enforcement", "/parts/actel/RTAX2000S-CQ352B/")
     yield Shot("party", "enforcement", f"/parties/{broker}/")
+    yield Shot("party-corrected", "analyst", f"/parties/{scene.merged.public_id}/")
+    yield Shot("party-same", "analyst", f"/parties/{broker}/same-as/?name=ex&into={distributor}")
+    yield Shot("part-names", "analyst", "/parts/stmicroelectronics/STM32F103C8T6/")
+    yield Shot("corrections", "analyst", "/corrections/")
+    yield Shot("correct-rule", "analyst", "/corrections/rule/?rule=date%3Ayyww")
     yield Shot("findings", "maker", "/findings/")
+    lists = {row.file_name: row.public_id for row in CatalogueImport.objects.all()}
+    yield Shot("imports", "admin", "/imports/")
+    yield Shot("import-new", "admin", "/imports/new/")
+    yield Shot("import-columns", "admin", f"/imports/{lists['shop.csv']}/")
+    yield Shot("import-previewed", "admin", f"/imports/{lists['example-2026.csv']}/")
+    yield Shot("import-applied", "admin", f"/imports/{lists['example-2025.csv']}/")
     yield Shot("jobs", "admin", "/jobs/")
     yield Shot("ledger", "enforcement", "/ledger/")
     yield Shot("history", "enforcement", f"/ledger/photo/{board}/")

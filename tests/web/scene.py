@@ -16,7 +16,9 @@ from accounts.queries import Principal, principal_for
 from accounts.roles import OrganisationKind, Role
 from custody.checkpoints import make_checkpoint
 from jobs.models import Job, JobState
-from provenance.models import BrandRepresentation, Party, Trace
+from provenance.importers.markings import read_text
+from provenance.models import BrandRepresentation, MarkingBatch, Party, Trace
+from provenance.operations.batches import create_batch, resolve_batch
 from provenance.operations.demo_world import load_demo_world
 from provenance.operations.reference import load_reference
 from provenance.operations.tracing import run_trace
@@ -30,9 +32,11 @@ from teardowns.operations.reference import load_weapon_models
 from teardowns.operations.resolving import resolve_photo
 from teardowns.queries.judgements import current_identification, current_reading
 from tests.factories.accounts import PASSWORD, make_organisation, make_user
+from tests.factories.lists import example_imports, silent
 from tests.tools.degrading import blurred
 from tests.tools.render import RenderedPhoto, render_board
 from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
+from tests.web.corrected import correct
 
 
 @dataclass
@@ -43,6 +47,8 @@ class Scene:
     teardown: Teardown
     board: Photo
     photos: list[Photo] = field(default_factory=list)
+    merged: Party | None = None
+    batch: MarkingBatch | None = None
 
     def principal(self, role: Role) -> Principal:
         """The principal of the person in this role."""
@@ -60,11 +66,26 @@ def build_scene() -> Scene:
     _judge(scene)
     _join(scene)
     _draw(scene)
+    example_imports()
+    scene.merged = correct(scene.principal(Role.ANALYST))
+    scene.batch = _hand_in(scene)
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
     _settle_jobs()
     make_checkpoint()
     return scene
+
+
+def _hand_in(scene: Scene) -> MarkingBatch:
+    """A list of markings, all but the last few resolved."""
+    markings = [
+        *("XC7A100T | FGG484ABX2147 | D7283614A", "VP230 28M | A0G9 G4", "МАХ3490 | ESA | +2039", "hello, world"),
+        *("=HYPERLINK(1)", "LM317", "ADuM1201 | BRZ | #1632", "2217", "К1986ВЕ92QI | 1845"),
+    ]
+    entries = read_text("\n".join(markings))
+    batch = create_batch(principal=scene.principal(Role.ANALYST), entries=entries, note="Finds from Kharkiv, March")
+    resolve_batch(batch=str(batch.public_id), progress=lambda done, total: None)
+    return batch
 
 
 def _people() -> dict[Role, User]:
@@ -132,11 +153,11 @@ def _second_teardown(scene: Scene) -> None:
     broken = receive_photo(
         principal=field_team, teardown=scene.teardown, chunks=[b"\xff\xd8\xff\xe0 cut off"], file_name="plate.jpg"
     )
-    prepare_photo(photo_id=str(broken.photo_id), progress=_silent)
+    prepare_photo(photo_id=str(broken.photo_id), progress=silent)
     waiting = render_board(RADIO[4:5], seed=6, size=(900, 900), passives=3)
     waiting = replace(waiting, image=Image.fromarray(blurred(np.asarray(waiting.image), 5)))
     receipt = receive_photo(principal=field_team, teardown=scene.teardown, chunks=[_jpeg(waiting)], file_name="u2.jpg")
-    prepare_photo(photo_id=str(receipt.photo_id), progress=_silent)
+    prepare_photo(photo_id=str(receipt.photo_id), progress=silent)
 
 
 def _photo(field_team: Principal, teardown: Teardown, picture: RenderedPhoto, **options: object) -> Photo:
@@ -147,7 +168,7 @@ def _photo(field_team: Principal, teardown: Teardown, picture: RenderedPhoto, **
         file_name="board.jpg",
         **options,  # type: ignore[arg-type]
     )
-    prepare_photo(photo_id=str(receipt.photo_id), progress=_silent)
+    prepare_photo(photo_id=str(receipt.photo_id), progress=silent)
     photo = Photo.objects.get(public_id=receipt.photo_id)
     for ordinal, chip in enumerate(picture.chips):
         component = Component.objects.create(
@@ -169,7 +190,7 @@ def _photo(field_team: Principal, teardown: Teardown, picture: RenderedPhoto, **
             legibility=LEGIBILITY.get(chip.lines[0], CLEAR),
         )
     Photo.objects.filter(pk=photo.pk).update(state=PhotoState.READ)
-    resolve_photo(photo_id=str(photo.public_id), progress=_silent)
+    resolve_photo(photo_id=str(photo.public_id), progress=silent)
     photo.refresh_from_db()
     return photo
 
@@ -257,7 +278,3 @@ def _jpeg(picture: RenderedPhoto) -> bytes:
     buffer = io.BytesIO()
     picture.image.save(buffer, "JPEG", quality=88)
     return buffer.getvalue()
-
-
-def _silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""

@@ -10,7 +10,7 @@ from teardowns.models import Release
 from tests.factories.accounts import make_organisation, make_user
 from tests.factories.provenance import make_maker, represent
 from tests.factories.teardowns import make_finding
-from web.views.findings import harmless
+from web.spreadsheets import harmless
 
 Enter = Callable[..., Client]
 pytestmark = pytest.mark.django_db

@@ -93,8 +93,8 @@ def rung(score: float) -> SafeString:
 
 @register.inclusion_tag("web/components/reasons.html")
 def reasons(items: list[Any]) -> dict[str, Any]:
-    """Reasons, each with `sign` ("for", "against", "note") and `text`."""
-    return {"items": [(_SIGNS.get(item.sign, "note"), item.text) for item in items]}
+    """Reasons, each with `sign` ("for", "against", "note"), `text` and the `rule` on which it rests, if any."""
+    return {"items": [(_SIGNS.get(item.sign, "note"), item.text, item.rule) for item in items]}
 
 
 @register.simple_tag
@@ -126,7 +126,7 @@ def _pieces(pieces: list[Piece] | str, css: str) -> SafeString:
 @register.filter
 def telling(lines: list[ShownLine]) -> list[ShownLine]:
     """The lines of a reading that tell most in little room: the part number's, else the first two."""
-    return [line for line in lines if line.role == "part"][:2] or lines[:2]
+    return [line for line in lines if line.carries_number][:2] or lines[:2]
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ from web import dates
 from web.access import WebRequest, page
 from web.forms.findings import FindingForm
 from web.names import weapon
+from web.spreadsheets import harmless
 from web.views.photos import jpeg
 
 ROWS = 25
@@ -29,7 +30,6 @@ COLUMNS = (
     "finding", "part_number", "brand", "marking", "date_code", "made_earliest", "made_latest", "weapon_model",
     "region", "month_found", "released_on", "level", "picture_sha256",
 )  # fmt: skip
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @page(Capability.FINDING_SEE_OWN_BRANDS)
@@ -74,11 +74,6 @@ def as_csv(request: WebRequest) -> HttpResponseBase:
     for one in found:
         writer.writerow([harmless(str(cell)) for cell in _cells(one)])
     return response
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: those that begin like one get an apostrophe before them."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
 def _cells(one: Release) -> list[Any]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from api.v1.analyst.views import evidence, joining, judging, keeping, regions, tracing
+from api.v1.analyst.views import (
+    corrections,
+    evidence,
+    joining,
+    judging,
+    keeping,
+    part_search,
+    regions,
+    resolving,
+    tracing,
+)
 
 app_name = "analyst"
 
@@ -22,7 +32,13 @@ urlpatterns = [
     path("components/<uuid:component_id>/joins/", joining.Joins.as_view(), name="joins"),
     path("components/<uuid:component_id>/partings/", joining.Partings.as_view(), name="partings"),
     path("queue/", judging.Queue.as_view(), name="queue"),
+    path("parts/search/", part_search.PartSearch.as_view(), name="part-search"),
     path("parts/<slug:manufacturer>/<path:number>/", tracing.PartDetail.as_view(), name="part"),
+    path("resolve/", resolving.Resolve.as_view(), name="resolve"),
+    path("resolve/<uuid:list_id>/", resolving.ListDetail.as_view(), name="resolve-list"),
+    path("resolve/<uuid:list_id>/rows/", resolving.ListRows.as_view(), name="resolve-rows"),
+    path("corrections/", corrections.Corrections.as_view(), name="corrections"),
+    path("corrections/<uuid:correction_id>/withdrawal/", corrections.Withdrawals.as_view(), name="withdrawal"),
     path("traces/", tracing.TraceList.as_view(), name="traces"),
     path("traces/<uuid:trace_id>/", tracing.TraceDetail.as_view(), name="trace"),
     path("jobs/", keeping.JobList.as_view(), name="jobs"),

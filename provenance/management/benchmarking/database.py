@@ -7,13 +7,17 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.db import connection
+from django.test.utils import override_settings
 
 from provenance.models import Part
 
 
 @contextmanager
 def temporary_database() -> Iterator[None]:
-    """Let all queries go to a new database beside the configured one; PostgreSQL's user must be allowed to make it."""
+    """Let all queries go to a new database beside the configured one, and what is kept to a vault of its own.
+
+    PostgreSQL's user must be allowed to make a database.
+    """
     usual = connection.settings_dict["NAME"]
     usual_test = connection.settings_dict["TEST"]["NAME"]
     with tempfile.TemporaryDirectory(prefix="chiptrail-benchmark-") as folder:
@@ -24,7 +28,8 @@ def temporary_database() -> Iterator[None]:
         try:
             connection.creation.create_test_db(verbosity=0, serialize=False)
             try:
-                yield
+                with override_settings(VAULT_ROOT=folder):
+                    yield
             finally:
                 connection.creation.destroy_test_db(usual, verbosity=0)
         finally:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The size, the noise, and how much to ask."""
-        parser.add_argument("--parts", type=int, required=True, metavar="N")
+        parser.add_argument("--parts", type=int, required=True, nargs="+", metavar="N", help="one size or several")
         parser.add_argument("--catalogue", type=Path, default=USUAL, metavar="LIST", help="real parts to begin with")
         parser.add_argument("--noise", choices=LEVELS, action="append", help="only these levels")
         parser.add_argument("--markings", type=int, default=1000, help="markings of each level")
@@ -52,10 +52,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
         try:
-            report = _report(options)
+            reports = [_report({**options, "parts": parts}) for parts in options["parts"]]
         except Problem as problem:
             raise CommandError(str(problem)) from problem
-        self.stdout.write(json.dumps(report) if options["json"] else _table(report))
+        if options["json"]:
+            self.stdout.write(json.dumps(reports[0] if len(reports) == 1 else {"sizes": reports}))
+        else:
+            self.stdout.write("\n\n".join(map(_table, reports)))
 
 
 def _report(options: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,8 @@ class Command(BaseCommand):
         catalogue = DatabaseCatalogue()
         for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n"):
             marking = line.rstrip("\r\n")
-            answer = {"marking": marking, **plain_resolution(resolve(marking.split(SEPARATOR), catalogue))}
+            resolution = resolve(marking.split(SEPARATOR), catalogue, corrections=catalogue.corrections)
+            answer = {"marking": marking, **plain_resolution(resolution)}
             self.stdout.write(json.dumps(answer, ensure_ascii=False) if options["json"] else _sentence(answer))
 
 

@@ -10,6 +10,7 @@ from provenance.partnumbers.dates.rules import GOST, DateRule, first_year, rules
 from provenance.partnumbers.dates.spans import Span, spans, years
 from provenance.partnumbers.families.soviet import designation
 from provenance.partnumbers.normalise import plain
+from provenance.partnumbers.rule_ids import date_rule
 from provenance.partnumbers.types import DateCode, RuledOut
 
 LATER_THAN_RECOVERED, BEFORE_THE_PART = "later_than_recovered", "before_the_part"
@@ -59,17 +60,19 @@ def date_codes(
     today: date,
     recovered: date | None = None,
     part_number: str = "",
+    left_aside: frozenset[str] = frozenset(),
 ) -> tuple[DateCode, ...]:
     """Every reading of every date code on the lines, the surest rule first, the newest reading of it first.
 
     `makers` may have made the part, the likeliest first; `taken` are the places (line, word) that belong to its number.
     The makers' own rules come before the industry's, and what a surer rule explains is not read by another. A one-digit
     year gives one reading a decade, unless the recovery date or the part's own first year excludes it: that is told
-    with the readings that stay.
+    with the readings that stay. The rules with the ids `left_aside` (`rule_ids`) are not asked.
     """
     asked = frozenset(filter(None, (*makers, GOST if designation(part_number) else "")))
     known = Narrowing(today, recovered, first_year(plain(part_number)))
-    hits = _hits(lines, asked, [_places(line, index, taken) for index, line in enumerate(lines)], known)
+    rules = [rule for rule in rules_for(asked) if date_rule(rule.name) not in left_aside]
+    hits = _hits(lines, rules, [_places(line, index, taken) for index, line in enumerate(lines)], known)
     codes = (code for hit in hits for code in _codes(hit, lines[hit.line], makers, known))
     return tuple(dict.fromkeys(codes))
 
@@ -81,10 +84,10 @@ def _places(line: str, index: int, taken: Collection[tuple[int, int]]) -> list[t
 
 
 def _hits(
-    lines: Sequence[str], makers: frozenset[str], taken: Sequence[Sequence[tuple[int, int]]], known: Narrowing
+    lines: Sequence[str], asked: Sequence[DateRule], taken: Sequence[Sequence[tuple[int, int]]], known: Narrowing
 ) -> list[_Hit]:
     found: list[_Hit] = []
-    for _rank, rules in groupby(rules_for(makers), key=lambda rule: rule.rank):
+    for _rank, rules in groupby(asked, key=lambda rule: rule.rank):
         tier = list(rules)
         if found and (found[0].rule.rank == _SETTLED or not tier[0].sure):
             continue

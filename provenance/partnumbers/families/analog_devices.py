@@ -21,7 +21,8 @@ FAMILY = Family(
     manufacturer="Analog Devices",
     numberings=(
         series("AD", digits="3,5", suffix=r"[A-Z][A-Z0-9]{0,11}"),
-        series("ADA", "ADAU", "ADF", "ADG", "ADL", "ADM", "ADN", "ADP", "ADR", "ADV", "ADT", "ADE", digits="2,5"),
+        series("ADA", "ADAU", "ADF", "ADG", "ADL", "ADM", "ADN", "ADP", "ADR", "ADV", "ADE", digits="2,5"),
+        series("ADT(?=75|[67])", digits="2,4"),
         series(
             "ADUM",
             "ADUC",
@@ -59,7 +60,7 @@ FAMILY = Family(
         ),
     ),
     grades=(
-        grade(r"^AD.*(?:S|QMLR|RH)$|^5962R", Grade.SPACE, source=f"{ORDERING}: S at the end is space-qualified"),
+        grade(r"^AD.*(?:QMLR|RH)$|^5962R", Grade.SPACE, source=f"{ORDERING}: radiation-hard; a bare S is a package"),
         grade(r"^AD[A-Z0-9]+(?:EP|883B?)(?:Z|RL|R7)*$", Grade.MILITARY, source=ORDERING),
         grade(r"^AD[A-Z]{0,5}\d{3,5}[A-Z]?W", Grade.AUTOMOTIVE, source=f"{ORDERING}: W is AEC-Q100"),
     ),

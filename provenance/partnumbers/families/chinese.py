@@ -47,7 +47,11 @@ FAMILIES = (
         examples=("SIM7600E-H", "SIM800L"),
     ),
     _maker("SGMICRO", r"SGM\d{3,5}[A-Z]{0,2}[A-Z0-9]{0,12}", examples=("SGM2019-3.3YN5G/TR", "SGM8551")),
-    _maker("XLSEMI", r"XL(?:[14678]\d{3}[A-Z]?\d?|1509|2596|4015E1)[A-Z0-9]{0,4}", examples=("XL6009E1", "XL4015E1")),
+    _maker(
+        "XLSEMI",
+        r"XL(?:[1-46-9]\d{3}[A-Z]?\d?|1509|25[79]6[A-Z]{0,3}|4015E1)[A-Z0-9]{0,4}(?:E1)?",
+        examples=("XL6009E1", "XL4015E1"),
+    ),
     _maker("NOVOSENSE", r"NS(?:I(?!(?:45|50)\d{3})\d{4}[A-Z]?\w{0,10}|IP\d{4}\w{0,8})", examples=("NSi8241W1-DSWR",)),
     _maker(
         "3PEAK",

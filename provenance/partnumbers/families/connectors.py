@@ -64,4 +64,9 @@ _SONGLE = Family(
     ),
     examples=("SRD-05VDC-SL-C",),
 )
-FAMILIES = (_TE, _AMPHENOL, _PULSE, _HALO, _OMRON, _HONGFA, _SONGLE)
+_OUPIIN = Family(
+    manufacturer="Oupiin",
+    numberings=(scheme(r"(?P<base>9\d{3}\d{5}[A-Z]\d{2}[A-Z])"),),
+    examples=("9001-15321C00A",),
+)
+FAMILIES = (_TE, _AMPHENOL, _PULSE, _HALO, _OMRON, _HONGFA, _SONGLE, _OUPIIN)

@@ -21,7 +21,7 @@ FAMILY = Family(
         scheme(r"(?P<base>IRH[A-Z]{0,4}\d{2,5}[A-Z0-9]{0,6})"),
     ),
     grades=(
-        grade(r"^IRH|^2N7\d{3}", Grade.SPACE, source=f"{GENERAL}: IRH are radiation-hard transistors"),
+        grade(r"^IRH|^2N7[2-6]\d{2}", Grade.SPACE, source=f"{GENERAL}: IRH are radiation-hard transistors"),
         grade(r"^AUI", Grade.AUTOMOTIVE, source=f"{GENERAL}: AU is automotive"),
     ),
     examples=("PVG612S", "PVR1300N", "IRHM7150"),

@@ -12,7 +12,9 @@ FAMILY = Family(
     ),
     grades=(
         grade(r"^RH\d", Grade.SPACE, source=f"{ORDERING}: RH numbers are radiation-hard"),
-        grade(r"^LTC?\d{4}[A-Z]?M[A-Z]", Grade.MILITARY, source=f"{ORDERING}: M is -55 to 125 degrees"),
+        grade(
+            r"^LT[CM]?\d{4}[AB]?M(?:P[A-Z]|J8?|H|K|L|W)", Grade.MILITARY, source=f"{ORDERING}: M is -55 to 125 degrees"
+        ),
         grade(r"^LT[CM]?\d{4}[A-Z]?I[A-Z]", Grade.INDUSTRIAL, source=f"{ORDERING}: I is -40 to 85 degrees"),
         grade(r"^LT[CM]?\d{4}[A-Z]?C[A-Z]", Grade.COMMERCIAL, source=f"{ORDERING}: C is 0 to 70 degrees"),
     ),

@@ -34,10 +34,10 @@ FAMILY = Family(
         ),
     ),
     grades=(
-        grade(r"^MAX\d+[A-Z]?M[A-Z]{2}", Grade.MILITARY, source=f"{ORDERING}: M is -55 to 125 degrees"),
+        grade(r"^MAX\d+[A-Z]?M[A-Z]{2}(?:T|D|TG)?$", Grade.MILITARY, source=f"{ORDERING}: M is -55 to 125 degrees"),
         grade(r"^MAX\d+.*V$", Grade.AUTOMOTIVE, source=f"{ORDERING}: /V is AEC-Q100"),
-        grade(r"^MAX\d+[A-Z]?E[A-Z]{2}", Grade.INDUSTRIAL, source=f"{ORDERING}: E is -40 to 85 degrees"),
-        grade(r"^MAX\d+[A-Z]?C[A-Z]{2}", Grade.COMMERCIAL, source=f"{ORDERING}: C is 0 to 70 degrees"),
+        grade(r"^MAX\d+[A-Z]?E[A-Z]{2}(?:T|D|TG)?$", Grade.INDUSTRIAL, source=f"{ORDERING}: E is -40 to 85 degrees"),
+        grade(r"^MAX\d+[A-Z]?C[A-Z]{2}(?:T|D|TG)?$", Grade.COMMERCIAL, source=f"{ORDERING}: C is 0 to 70 degrees"),
     ),
     examples=("MAX669EUB", "MAX13431EEB", "MAX2769ETI", "DS1721S"),
     also_brands=("Dallas Semiconductor",),

@@ -19,6 +19,9 @@ FAMILY = Family(
             digits="2,6",
         ),
         scheme(r"(?P<base>N[TV](?:MFS|MFD|MFWS|TFS|TFD|D|B|P|H|J|JD|JS|LJD|GS|HL|R|S|ZD)\w?\d{1,4}[NP]?\w{1,6})"),
+        scheme(
+            r"(?P<base>N(?:J|S)[DBTVW][A-Z]?\d{3,5}[A-Z]{0,3}\d?|NSS\d{4,5}\w{2,5}|F(?:JP|JN|JX|FSP|FSD|FSH|FSB|FPF|FP|FA|FH|FB|SV|CMT|CH|CPF|CP)[A-Z]?\d{2,4}\w{1,8})(?P<suffix>[A-Z]\w{0,4})?"
+        ),
         series("MC1[04][02]?EP", "MC1[04][02]?EL", "MC100LVE[LP]?", "NB[346][A-Z]?", "MC10H", digits="1,4"),
         scheme(
             r"(?P<base>CAT(?:24|25|93|28|4|5|6|8)[A-Z]{0,3}\d{1,4}[A-Z]{0,2})(?P<suffix>[A-Z0-9]{0,8})", shared=True

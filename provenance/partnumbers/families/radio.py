@@ -170,7 +170,17 @@ _UBLOX = Family(
     ),
     examples=("NEO-M8N-0-10", "ZED-F9P-02B", "UBX-M8030-KT", "ANN-MB-00"),
 )
+_WOLFSPEED = Family(
+    manufacturer="Wolfspeed",
+    numberings=(
+        scheme(
+            r"(?P<base>(?:C[2-6][DM]\d{5,7}|CSD\d{5}[A-Z]|C(?:GH|GHV|MPA|MF)\d{4,7})[A-Z]{0,2}\d?)(?P<suffix>[A-Z]\w{0,4})?"
+        ),
+    ),
+    examples=("C3M0075120K", "CGH40010F", "C4D10120E"),
+)
 FAMILIES = (
+    _WOLFSPEED,
     _MINI_CIRCUITS,
     _MACOM,
     _SKYWORKS,

@@ -16,6 +16,37 @@ FAMILY = Family(
         scheme(r"(?P<base>(?:TR3|TH3|TP3|TMCM|TMCU|TL3|T5[59][A-Z]?)[ABCDEVW]\d{3}[KM]\w{3,12})"),
         scheme(r"(?P<base>(?:WSL|WSLP|WSR|WSK|CRCW|TNPW)\d{4}[A-Z0-9]{4,14})"),
         series("VO[DMST]?", "SFH6", "SFH[12]", "TCET", "TCST", "TCRT", "CNY6", "CNY7", digits="1,5"),
+        scheme(
+            r"(?P<base>SIH[A-Z]\d{1,3}N\d{2,3}[A-Z]{1,2}|SIC\d{3}[A-Z]{0,2}|V\d{1,3}[PMDTFL]{1,2}[LMW]?\d{2}[A-Z]{0,4})(?P<suffix>[A-Z]\w{0,6})?"
+        ),
+        scheme(
+            r"(?P<base>(?:MBB|MBA|MBE|SMA|MMA|MMB|MMU)0[23]\d{2}0[A-Z]\w{8,9}|MC[ASTU]0[468]0[235]\w{8,12}|MRS(?:16|25)0{3}C\w{6,8})"
+        ),
+        scheme(
+            r"(?P<base>(?:CRHV|CRMA|RCS|RCG|RCA|RCWE|RCWL|RCC|TNPU|TNPV|PNM|PATT?|FC|MFU|NTCALUG|NTCLE|NTCS|TFPT)\d{2,4}[A-Z0-9]{4,14})"
+        ),
+        scheme(
+            r"(?P<base>[KS]\d{3}[JKMZ]\d{2}[XCYUZS]\w{6,9}|VY[12]\d{3}[KM]\w{6,10}|LH15\d{2}\w{1,5}|IL[DQ]?(?:1|2|5|30|55|66|74|300|2\d\d)(?:[A-Z]\w{0,8}))"
+        ),
+        series(
+            "TSHG",
+            "TSHF",
+            "TSHA",
+            "TSML",
+            "TSUS",
+            "TSAL",
+            "TSKS",
+            "VTVS",
+            "VBUS",
+            "VESD",
+            "VCAN",
+            "TZM[BCUQ]?",
+            "TLZ",
+            "BYS",
+            "BYG",
+            "BYM",
+            digits="1,5",
+        ),
         series("TSOP", "TSAL", "TSSP", "VEMD", "TEMD", "VSLY", "VCNL", "VEML", "BPW", "BPV", digits="2,5"),
         series("VLMU", "VLM[A-Z]", "TLM[A-Z]", "TLH[A-Z]", "TDS[ORGY]", digits="2,5"),
     ),

@@ -76,7 +76,8 @@ def _chips(photo: Path, engine_name: str) -> list[dict[str, Any]]:
 
 
 def _chip(chip: ChipReading, scale: float, catalogue: DatabaseCatalogue) -> dict[str, Any]:
-    resolution = resolve([line_reading(line) for line in chip.lines], catalogue)
+    lines = [line_reading(line) for line in chip.lines]
+    resolution = resolve(lines, catalogue, corrections=catalogue.corrections)
     return {
         "box": _box(chip.box, scale),
         "rotation": chip.rotation,

@@ -29,6 +29,9 @@ def read_and_resolve(picture: str, engine_name: str) -> Reading:
     report = clean_report(engine(engine_name).read(pixels, silent))
     reading = watch.lap()
     catalogue = DatabaseCatalogue()
-    resolutions = tuple(resolve([line_reading(line) for line in chip.lines], catalogue) for chip in report.chips)
+    resolutions = tuple(
+        resolve([line_reading(line) for line in chip.lines], catalogue, corrections=catalogue.corrections)
+        for chip in report.chips
+    )
     cost = Cost(decoding, reading, resolving=watch.lap(), wall=watch.wall, peak_mb=peak_mb())
     return Reading(pixels.shape[1], pixels.shape[0], report, resolutions, cost)

@@ -13,7 +13,11 @@ from provenance.models import Part
 from tests.factories.provenance import make_part
 
 
-def run(**options: Any) -> str:
+def run(*, parts: int, **options: Any) -> str:
+    return run_all(parts=[parts], **options)
+
+
+def run_all(**options: Any) -> str:
     out = StringIO()
     call_command("benchmark_resolving", stdout=out, **options)
     return out.getvalue()
@@ -48,6 +52,13 @@ def test_all_levels_are_measured_in_a_database_of_its_own(real: Path) -> None:
 def test_the_table_and_chosen_levels(real: Path) -> None:
     table = run(parts=50, catalogue=real, markings=5, resolved=1, noise=["clean"])
     assert "50 parts in" in table and "clean" in table and "wild" not in table
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_sizes_are_measured_one_after_another(real: Path) -> None:
+    asked = {"parts": [20, 40], "catalogue": real, "markings": 5, "resolved": 1, "noise": ["clean"], "json": True}
+    sizes = json.loads(run_all(**asked))["sizes"]
+    assert [size["parts"] for size in sizes] == [20, 40]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,6 +20,7 @@ CATALOGUE = MemoryCatalogue(
         ("STM32F105R8T6", ST),
         ("LT1013CN8", LINEAR),
         ("LT1019CN8", LINEAR),
+        ("DS90UR124IVSX", "Texas Instruments"),
     )
 )
 
@@ -57,7 +58,19 @@ def test_over_the_end_of_a_line_each_line_gets_its_piece() -> None:
     assert decoded("GD25Q1Z8", "ESIG") == [("GD25Q1Z8", "GD25Q128", "GD25Q128ESIG")]
 
 
-def test_a_digit_is_never_decoded() -> None:
+def test_a_digit_is_decoded_where_only_the_listed_number_is_built_like_a_makers() -> None:
+    read = line("DS40UR124", ("DS90UR124", 0.5), ("DSA0UR124", 3.4))
+    assert decoded(read, "84AV15HG3") == [("DS40UR124", "DS90UR124", "DS90UR124")]
+    assert resolve([read, "84AV15HG3"], CATALOGUE).decision is Decision.AMBIGUOUS
+
+
+def test_a_digit_is_not_decoded_where_another_likely_reading_may_be_a_number_too() -> None:
+    assert decoded(line("DS40UR124", ("DS90UR124", 0.5), ("DS92UR124", 1.5)), "84AV15HG3") == []
+    assert decoded(line("DS40UR124", ("DS90UR124", 2.5)), "84AV15HG3") == []
+    assert decoded(line("DS92UR124", ("DS90UR124", 0.5)), "84AV15HG3") == []
+
+
+def test_a_digit_of_a_number_that_is_read_is_never_decoded() -> None:
     assert decoded(line("LT1018CN8", ("LT1013CN8", 0.2)), "2041") == []
     assert decoded(line("LT1013CN8", ("LT1019CN8", 0.2)), "2041") == []
 

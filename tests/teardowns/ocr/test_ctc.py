@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teardowns.ocr.ctc import BEAM, readings
+from teardowns.ocr.ctc import BEAM, likelihoods, readings, together
 
 CHARACTERS = ["", "A", "B", "0"]
 
@@ -64,3 +64,43 @@ def test_likelihoods_are_those_of_all_paths(rows: list[list[float]]) -> None:
         found = readings(table.astype(np.float32), CHARACTERS)
         assert not (best and not found) or truth[best] == pytest.approx(truth[""], rel=1e-3)
         assert not found or found[0][1] ** len(found[0][0]) == pytest.approx(max(truth.values()), rel=1e-3)
+
+
+@given(
+    st.lists(st.lists(st.floats(0.01, 1), min_size=4, max_size=4), min_size=1, max_size=5),
+    st.lists(st.text("AB0", min_size=1, max_size=3), min_size=1, max_size=4),
+)
+def test_the_likelihoods_of_texts_are_those_of_all_their_paths(rows: list[list[float]], texts: list[str]) -> None:
+    table = np.array(rows)
+    table /= table.sum(axis=1, keepdims=True)
+    truth = exhaustive(table)
+    found = likelihoods(table.astype(np.float32), texts, CHARACTERS)
+    assert np.exp(found) == pytest.approx([truth.get(text, 0.0) for text in texts], abs=1e-5)
+
+
+def test_blanks_in_a_row_count_once_and_still_part_a_letter_from_itself() -> None:
+    parted = steps("A", "", "", "", "A", sure=0.9999)
+    aa, a = likelihoods(parted, ["AA", "A"], CHARACTERS)
+    assert aa == pytest.approx(0, abs=1e-2)
+    assert a < aa - 5
+
+
+def test_one_look_is_what_it_reads() -> None:
+    table = steps("A", "", "B", sure=0.8)
+    assert dict(together([table, table], CHARACTERS)) == pytest.approx(dict(readings(table, CHARACTERS)), abs=1e-3)
+
+
+def test_several_looks_outvote_the_one_that_is_surest_of_another_letter() -> None:
+    wrong, right = steps("A", "", "B"), steps("A", "", "B")
+    wrong[2] = (0.01, 0.01, 0.20, 0.78)
+    right[2] = (0.01, 0.01, 0.68, 0.30)
+    assert readings(wrong, CHARACTERS)[0][0] == "A0"
+    (first, sure), (second, less), *_ = together([wrong, right, right], CHARACTERS)
+    assert (first, second) == ("AB", "A0")
+    assert sure == pytest.approx(readings(right, CHARACTERS)[0][1], abs=1e-3)
+    doubt = (2 * math.log(0.68 / 0.30) + math.log(0.20 / 0.78)) / 3
+    assert len(first) * math.log(sure) - len(second) * math.log(less) == pytest.approx(doubt, abs=0.1)
+
+
+def test_looks_at_nothing_say_nothing() -> None:
+    assert together([steps("", ""), steps("")], CHARACTERS) == []

@@ -9,6 +9,9 @@ from rest_framework import serializers
 from api.legibility import Legibility, legibility_json
 from api.pagination import PageQuery
 from provenance.partnumbers.dates.finding import RULED_OUT
+from provenance.partnumbers.normalise import clean_line
+from provenance.partnumbers.script_guard import script_warnings
+from provenance.partnumbers.types import Role
 from teardowns.models import ComponentState, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.page_components import Row
 
@@ -97,6 +100,11 @@ class ReadingLine(serializers.Serializer[Any]):
     alternatives = LineAlternative(many=True, required=False, help_text="What other passes read at this place.")
 
 
+class CodedReason(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    params = serializers.DictField(child=serializers.CharField())
+
+
 class ReadingRow(serializers.Serializer[Reading]):
     id = serializers.UUIDField(source="public_id")
     author = serializers.CharField(source="author.name", default="", help_text="Empty when a machine read it.")
@@ -106,6 +114,7 @@ class ReadingRow(serializers.Serializer[Reading]):
     lines = ReadingLine(many=True)
     illegible = serializers.BooleanField()
     legibility = serializers.SerializerMethodField()
+    warnings = serializers.SerializerMethodField()
     note = serializers.CharField()
     created_at = serializers.DateTimeField()
     supersedes = serializers.UUIDField(source="supersedes.public_id", allow_null=True, default=None)
@@ -124,6 +133,12 @@ class ReadingRow(serializers.Serializer[Reading]):
     def get_legibility(self, reading: Reading) -> dict[str, Any] | None:
         """How well the chip can be read on this photo, as the machine judged it with its reading."""
         return legibility_json(reading.legibility)
+
+    @extend_schema_field(CodedReason(many=True))
+    def get_warnings(self, reading: Reading) -> list[dict[str, Any]]:
+        """Words spelled in look-alike letters of another alphabet, each with its other spelling."""
+        warnings = script_warnings(map(clean_line, reading.texts))
+        return [{"code": one.code, "params": dict(one.params)} for one in warnings]
 
 
 class CandidateReason(serializers.Serializer[Any]):
@@ -164,6 +179,17 @@ class DecodedRow(serializers.Serializer[Any]):
     manufacturer = serializers.CharField()
 
 
+class RoleRow(serializers.Serializer[Any]):
+    """One role that a piece of a line may have; those of one piece have the same line and start, likeliest first."""
+
+    line = serializers.CharField(help_text="As cleaned.")
+    start = serializers.IntegerField(help_text="Characters of the line before the piece.")
+    text = serializers.CharField(help_text="The piece.")
+    role = serializers.ChoiceField(choices=[role.value for role in Role])
+    probability = serializers.IntegerField(help_text="Thousandths; all of one piece together at most 1000.")
+    says = CodedReason(help_text="Why.")
+
+
 class IdentificationRow(serializers.Serializer[Identification]):
     id = serializers.UUIDField(source="public_id")
     component = serializers.UUIDField(source="component.public_id")
@@ -177,6 +203,7 @@ class IdentificationRow(serializers.Serializer[Identification]):
     candidates = CandidateRow(many=True)
     date_codes = DateCodeRow(many=True)
     decoded = DecodedRow(many=True)
+    roles = RoleRow(many=True, help_text="What the pieces of the lines were taken for; none before it was kept.")
     made_earliest = serializers.DateField(allow_null=True)
     made_latest = serializers.DateField(allow_null=True)
     author = serializers.CharField(source="author.name", default="", help_text="Empty for the machine.")

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.v1.analyst.shapes.evidence import CandidateRow, DateCodeRow, DecodedRow, ReadingRow
+from api.v1.analyst.shapes.evidence import CandidateRow, DateCodeRow, DecodedRow, ReadingRow, RoleRow
 from teardowns.models import Decision
 
 STATES = ("waiting", "reading", "done", "failed")
@@ -63,3 +63,4 @@ class RegionShape(serializers.Serializer[Any]):
     candidates = CandidateRow(many=True)
     date_codes = DateCodeRow(many=True)
     decoded = DecodedRow(many=True)
+    roles = RoleRow(many=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.v1.analyst.shapes.parts import PartKnowledge
 from provenance.models import Trace, TraceState
 from provenance.queries.tracing import with_sentences
 
@@ -136,3 +137,4 @@ class PartDetail(serializers.Serializer[Any]):
     teardowns = serializers.IntegerField(help_text="The denominator: teardowns with photos.")
     not_confirmed = serializers.IntegerField(help_text="Left out: machine proposals that nobody confirmed.")
     traces = TraceDetail(many=True)
+    known = PartKnowledge(help_text="What the number and the catalogue tell, each with its source.")

@@ -13,7 +13,7 @@ from accounts.roles import Capability
 from api.v1.analyst.shapes.regions import NewRegion, RegionShape
 from api.views import Door
 from teardowns.operations.rereading import read_region
-from teardowns.operations.resolving import candidate_json, date_code_json
+from teardowns.operations.resolving import candidate_json, date_code_json, role_json
 from teardowns.queries.drawn import DrawnRegion, region_for, resolution_of
 from teardowns.queries.visible import marking_for, photo_for
 
@@ -62,6 +62,7 @@ def _shown(region: DrawnRegion) -> dict[str, Any]:
             "candidates": [candidate_json(one) for one in found.candidates] if found else [],
             "date_codes": [date_code_json(one) for one in found.date_codes] if found else [],
             "decoded": found.decoded if found else (),
+            "roles": [role_json(one, found.lines) for one in found.roles] if found else [],
         }
     ).data
     return shown

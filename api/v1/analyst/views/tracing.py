@@ -11,30 +11,34 @@ from rest_framework.response import Response
 from accounts.roles import Capability
 from api.pagination import PageQuery
 from api.v1.analyst.shapes import tracing as shapes
+from api.v1.analyst.shapes.parts import PartKnown
 from api.views import Door, ListDoor, one_of
 from problems import NotFound
-from provenance.models import Part, Party, Trace
+from provenance.models import Trace
 from provenance.operations.tracing import request_trace
+from provenance.queries.merging import merged_parties
+from provenance.queries.owning import brand_history
 from provenance.queries.parties import maker_named
+from provenance.queries.parts import part_view
 from teardowns.problems import UnknownMaker
+from teardowns.queries.page_parties import part_named
 from teardowns.queries.page_parts import occurrences
 
 TRACES_SHOWN = 20
 
 
 class PartDetail(Door):
-    """One part: catalogue entry, where it was found by number, and its traces."""
+    """One part: facts with their sources, its brand's owners, where it was found by number, and its traces."""
 
     capabilities: ClassVar = {"GET": Capability.PART_SEE}
 
     @extend_schema(operation_id="analyst_part", responses=shapes.PartDetail)
     def get(self, request: Request, manufacturer: str, number: str) -> Response:
-        maker = Party.objects.filter(slug=manufacturer).first()
-        if maker is None or not number.isprintable():
-            raise NotFound
-        part = Part.objects.filter(manufacturer=maker, number=number).first()
+        maker, part = part_named(manufacturer, number)
+        view = part_view(maker, number, part)
         found = occurrences(self.principal, number=number, manufacturer=maker)
-        traces = Trace.objects.filter(manufacturer=maker, part_number=number).select_related("manufacturer")
+        rows = merged_parties().rows([maker.pk])
+        traces = Trace.objects.filter(manufacturer__in=rows, part_number=number).select_related("manufacturer")
         shown: dict[str, Any] = {
             "number": number,
             "manufacturer": maker,
@@ -44,9 +48,10 @@ class PartDetail(Door):
             "specimens": found.specimens,
             "teardowns": found.teardowns,
             "not_confirmed": found.not_confirmed,
+            "known": PartKnown(view, brand_history(maker)),
             "traces": traces[:TRACES_SHOWN] if self.principal.can(Capability.TRACE_SEE) else [],
         }
-        if part is None and not shown["found"] and not shown["not_confirmed"] and not shown["traces"]:
+        if not view.is_known and not shown["found"] and not shown["not_confirmed"] and not shown["traces"]:
             raise NotFound
         return Response(shapes.PartDetail(shown).data)
 

@@ -1,9 +1,10 @@
 // What every page runs. Each piece looks for its own markup and rests where there is none.
 import * as bench from "./bench.js";
 import * as copy from "./copy.js";
+import * as find from "./find.js";
 import * as keys from "./keys.js";
 import * as region from "./region.js";
 import * as swaps from "./swaps.js";
 import * as upload from "./upload.js";
 
-for (const piece of [keys, swaps, bench, region, upload, copy]) piece.start();
+for (const piece of [keys, find, swaps, bench, region, upload, copy]) piece.start();

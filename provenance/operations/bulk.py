@@ -1,0 +1,70 @@
+"""Many rows into or out of a table, as fast as each database takes them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from django.db import connection, models
+
+AT_ONCE = 2000
+_PLACES = 32_000
+"""What SQLite takes in one statement is 32,766."""
+_COLLECTED = (
+    "SELECT gin_clean_pending_list(pg_index.indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+    "JOIN pg_am ON pg_am.oid = pg_class.relam WHERE amname = 'gin' AND indrelid = %s::regclass"
+)
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of which none is there yet, inside the caller's transaction. No defaults, no signals."""
+    if not rows:
+        return
+    table, names = model._meta.db_table, ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            # Many rows a statement: SQLite's index of trigrams writes down what it holds at the end of each one.
+            for some in _some(rows, _PLACES // len(columns)):
+                places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(some))
+                cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608
+
+
+def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write these columns of rows, each given as its new values and its primary key."""
+    if rows:
+        values = ", ".join(f"{name} = %s" for name in columns)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {model._meta.db_table} SET {values} WHERE id = %s", rows)  # noqa: S608
+
+
+def begin(*tables: type[models.Model]) -> None:
+    """Let nobody else write to these tables until the transaction ends; reading goes on. SQLite does so anyway.
+
+    PostgreSQL also collects what goes into its indexes of trigrams until `settle`: at once it is half the work.
+    """
+    if connection.vendor == "postgresql":
+        names = ", ".join(table._meta.db_table for table in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("SET LOCAL gin_pending_list_limit = '512MB'")
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+
+
+def settle(*tables: type[models.Model]) -> None:
+    """After much writing let PostgreSQL put its indexes in order and count what is in the tables.
+
+    Until it finds that out itself it would read a whole table for each look-up.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(_COLLECTED, [table._meta.db_table])
+                cursor.execute(f"ANALYZE {table._meta.db_table}")
+
+
+def _some(rows: Sequence[Sequence[Any]], size: int) -> Iterator[Sequence[Sequence[Any]]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
