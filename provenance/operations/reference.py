@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from custody.ledger import Subject, append
 from provenance import reference
 from provenance.models import Part, Party, PartyKind, PartyName, PartyRelation, RelationKind, Source
 from provenance.models.part import KEY_FIELDS, lookup_keys
+from provenance.operations import bulk
 from provenance.reference import trade
 
 BATCH = 500
@@ -152,23 +153,26 @@ def _store_relations(relations: Iterable[PartyRelation]) -> None:
 
 
 def _load_parts(parties: Mapping[str, Party]) -> None:
-    sources: dict[str, Source] = {}
-    wanted: dict[tuple[str, str], Part] = {}
-    for row in reference.parts():
-        source = sources.get(row.source)
-        if source is None:
-            source = sources[row.source] = _named_source(row.source)
-        wanted[row.manufacturer, row.number] = Part(
-            manufacturer=parties[row.manufacturer],
-            number=row.number,
-            category=row.category,
-            source=source,
-            **lookup_keys(row.number),
-        )
-    Part.objects.bulk_create(
-        wanted.values(),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["manufacturer", "number"],
-        update_fields=[*KEY_FIELDS, "category", "source"],
-    )
+    """Add the parts that are not there and put right what the file has otherwise; most starts find nothing to do."""
+    sources = {name: _named_source(name).pk for name in {row.source for row in reference.parts()}}
+    wanted = {
+        (parties[row.manufacturer].pk, row.number): (row.category, sources[row.source]) for row in reference.parts()
+    }
+    bulk.begin(Part)
+    there = _stored_parts(sorted({number for _, number in wanted}))
+    new = [(*key, *said, *lookup_keys(key[1]).values()) for key, said in wanted.items() if key not in there]
+    bulk.insert(Part, ("manufacturer_id", "number", "category", "source_id", *KEY_FIELDS), new)
+    changed = [(*said, there[key][0]) for key, said in wanted.items() if key in there and there[key][1:] != said]
+    bulk.update(Part, ("category", "source_id"), changed)
+    if new:
+        bulk.settle(Part)
+
+
+def _stored_parts(numbers: Sequence[str]) -> dict[tuple[int, str], tuple[int, str, int]]:
+    """Parts with these numbers: maker and number to primary key, category and source."""
+    found: dict[tuple[int, str], tuple[int, str, int]] = {}
+    for start in range(0, len(numbers), BATCH):
+        rows = Part.objects.filter(number__in=numbers[start : start + BATCH])
+        for row in rows.only("manufacturer_id", "number", "category", "source_id"):
+            found[row.manufacturer_id, row.number] = (row.pk, row.category, row.source_id)
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from provenance.models import Part, PartAlias, Party
 from provenance.models.part import PAIR_FIELDS
@@ -40,10 +41,15 @@ class DatabaseCatalogue:
         return self._parts(_rows(_among("canonical", keys), list(keys))) if keys else []
 
     def aliases(self, keys: Collection[str]) -> list[Alias]:
-        """Other numbers under which sources list parts, canonical among `keys`; no query where no source lists any."""
+        """Other numbers under which sources list parts that are in the catalogue, canonical among `keys`.
+
+        No query where no source lists any. A part may be gone while another source's name for it is still there.
+        """
         if not keys or not self._has_aliases:
             return []
-        rows = list(PartAlias.objects.filter(canonical__in=keys).select_related("source").order_by("pk"))
+        there = Part.objects.filter(manufacturer=OuterRef("manufacturer"), number=OuterRef("number"))
+        named = PartAlias.objects.filter(Exists(there), canonical__in=keys)
+        rows = list(named.select_related("source").order_by("pk"))
         parts = self._parts([(row.number, row.manufacturer_id, row.canonical, "") for row in rows])
         return [Alias(row.alias, row.canonical, part, row.source.name) for row, part in zip(rows, parts, strict=True)]
 

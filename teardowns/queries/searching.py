@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from accounts.queries import Principal
 from provenance.search_key import search_key
@@ -13,8 +14,10 @@ from teardowns.queries.visible import teardowns_for
 FEW = 25
 SHORTEST = 3
 MOST = 500
-"""Rows that fit of which no more are looked at: first their keys alone are asked for, which an index answers, and only
-then, for these, who may see them."""
+"""Rows that fit of which the latest are looked at and no more: first their keys alone are asked for, which an index
+answers, and only then, for these, who may see them."""
+COUNTED = 50_000
+"""Rows that fit among which the latest are sought: a piece that more hold tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ def readings_with(principal: Principal, lines: Sequence[str]) -> list[Reading]:
     holding = Q()
     for key in keys:
         holding &= Q(search_key__contains=key)
-    fitting = Reading.objects.filter(holding).order_by().values_list("pk", flat=True)[:MOST]
+    fitting = _latest(Reading.objects.filter(holding))
     return list(
-        Reading.objects.filter(_visible(principal, "marking__component"), pk__in=list(fitting))
+        Reading.objects.filter(_visible(principal, "marking__component"), pk__in=fitting)
         .filter(successor__isnull=True, beside__isnull=True)
         .select_related("marking__component__teardown__specimen__weapon_model", "marking__photo")
         .order_by("-pk")[:FEW]
@@ -58,13 +61,17 @@ def _confirmed(principal: Principal, lines: Sequence[str], numbers: Collection[s
     named = Q(part_number__in=set(numbers))
     if len(lines) == 1 and len(lines[0]) >= SHORTEST:
         named |= Q(part_number__icontains=lines[0])
-    confirmed = Identification.objects.filter(named, standing=Standing.CONFIRMED)
-    fitting = confirmed.order_by().values_list("pk", flat=True)[:MOST]
+    fitting = _latest(Identification.objects.filter(named, standing=Standing.CONFIRMED))
     return list(
-        Identification.objects.filter(_visible(principal, "component"), pk__in=list(fitting), successor__isnull=True)
+        Identification.objects.filter(_visible(principal, "component"), pk__in=fitting, successor__isnull=True)
         .select_related("component__teardown__specimen__weapon_model", "manufacturer", "reading__marking", "trace")
         .order_by("-created_at", "-pk")[:FEW]
     )
+
+
+def _latest(fitting: QuerySet[Model]) -> list[int]:
+    """The keys of the latest rows. In no order from the database, which would leave its index for one."""
+    return nlargest(MOST, fitting.order_by().values_list("pk", flat=True)[:COUNTED])
 
 
 def _visible(principal: Principal, component: str) -> Q:

@@ -98,6 +98,17 @@ def test_a_name_that_a_source_lists_is_found(analyst):
     assert best("ZQX77-TI").reasons[0].params["source"] == "Source test-source"
 
 
+def test_a_name_of_a_part_that_was_taken_back_names_nothing(db):
+    PartAlias.objects.create(
+        manufacturer=make_maker(),
+        number="LM358",
+        alias="ZQX77-TI",
+        canonical=canonical("ZQX77-TI"),
+        source=make_source(),
+    )
+    assert not DatabaseCatalogue().aliases([canonical("ZQX77-TI")])
+
+
 def test_a_look_up_without_aliases_or_merges_asks_nothing_more_for_each_marking(db, django_assert_num_queries):
     make_part("LM358", make_maker())
     catalogue = DatabaseCatalogue()

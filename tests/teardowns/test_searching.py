@@ -6,6 +6,7 @@ from accounts.queries import Principal
 from accounts.roles import Role
 from teardowns.models import Reading
 from teardowns.operations.reading import write_reading
+from teardowns.queries import searching
 from teardowns.queries.searching import readings_with, search_evidence
 from tests.factories.accounts import make_principal
 from tests.factories.provenance import make_maker
@@ -45,6 +46,12 @@ def test_only_the_reading_that_stands_is_found(analyst: Principal) -> None:
     written = write_reading(principal=analyst, marking=machine.marking, lines=["ADF4351"])
     assert readings_with(analyst, ["AD936I"]) == []
     assert readings_with(analyst, ["ADF4351"]) == [written]
+
+
+def test_of_many_readings_the_latest_are_found(analyst: Principal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST", 2)
+    readings = [make_reading([text]) for text in ("AD9361Z", "AD9361B", "AD9361A")]
+    assert readings_with(analyst, ["AD9361"]) == [readings[2], readings[1]]
 
 
 def test_the_key_is_kept_whichever_way_a_reading_is_stored(analyst: Principal) -> None:
