@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from .ctc import Probabilities, readings, together
 from .engine import EngineUnavailable, Pixels
 from .geometry import as_box, grown
+from .memory import give_memory_back
 from .types import Box
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -97,6 +98,7 @@ def version() -> str:
 
 
 def _session(path: Path, threads: int) -> Any:
+    give_memory_back()
     runtime = importlib.import_module("onnxruntime")  # heavy: loaded with the models, not with this module
     options = runtime.SessionOptions()
     options.intra_op_num_threads = threads
