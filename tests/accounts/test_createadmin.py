@@ -11,7 +11,7 @@ from accounts.queries import principal_for
 from accounts.roles import Capability, Role
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def create(email: str = "root@example.org", password: str = PASSWORD) -> str:

@@ -11,7 +11,7 @@ from accounts import operations
 from accounts.roles import Role
 from tests.factories.accounts import ACTOR, PASSWORD, make_user
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 HOME = re.compile(r"//[^/]+/$")
 DEVICE = {

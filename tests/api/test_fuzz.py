@@ -21,7 +21,7 @@ from tests.factories.accounts import make_principal
 from tests.factories.provenance import represent
 from tests.factories.teardowns import make_confirmed, make_proposal, make_teardown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 EXAMPLES = int(os.environ.get("CHIPTRAIL_FUZZ_EXAMPLES", "12"))
 NASTY = [
     "\x00",

@@ -10,7 +10,7 @@ from tests.authorisation.routes import all_routes
 from tests.authorisation.walk import address, ask, comparable
 from tests.authorisation.world import World, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 STRONG = ("field", "analyst", "maker", "enforcement", "admin")

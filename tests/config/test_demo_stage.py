@@ -43,6 +43,7 @@ def test_a_second_start_finds_the_same_stage_and_ends_the_first_token(tmp_path: 
     assert principal.capabilities == {Capability.PHOTO_UPLOAD, Capability.RECEIPT_SEE_OWN}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_everybody_has_a_role_and_can_sign_in(tmp_path: Path) -> None:
     load_reference()
@@ -52,6 +53,7 @@ def test_everybody_has_a_role_and_can_sign_in(tmp_path: Path) -> None:
     assert all(person.user.check_password(password(tmp_path)) for person in people.values())
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_is_invented_says_so(tmp_path: Path) -> None:
     load_reference()

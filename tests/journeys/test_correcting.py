@@ -13,7 +13,7 @@ from tests.factories.provenance import make_listing, make_maker, make_part
 from tests.journeys.conftest import Visit
 
 WRONG = re.compile(r"wrong rule\?.*prefix:DSPIC")
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

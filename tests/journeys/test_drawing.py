@@ -22,7 +22,7 @@ from tests.fakes.engines import CrashingEngine, ScriptedEngine
 from tests.journeys.conftest import Visit
 from tests.journeys.test_accessible import GRAVE, MARKUP
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1440, "height": 900}
 
 

@@ -16,7 +16,7 @@ from tests.factories.accounts import make_user
 from tests.journeys.conftest import Visit
 from tests.journeys.test_accessible import GRAVE, MARKUP
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 LIST: FilePayload = {
     "name": "shop.csv",
     "mimeType": "text/csv",

@@ -9,7 +9,7 @@ from tests.factories.provenance import make_maker, represent
 from tests.factories.teardowns import make_finding
 from tests.journeys.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def test_findings_are_opened_filtered_and_taken_along(visit: Visit) -> None:

@@ -48,12 +48,14 @@ def test_all_levels_are_measured_in_a_database_of_its_own(real: Path) -> None:
     assert [part.number for part in Part.objects.all()] == ["LM358N"]
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_the_table_and_chosen_levels(real: Path) -> None:
     table = run(parts=50, catalogue=real, markings=5, resolved=1, noise=["clean"])
     assert "50 parts in" in table and "clean" in table and "wild" not in table
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_several_sizes_are_measured_one_after_another(real: Path) -> None:
     asked = {"parts": [20, 40], "catalogue": real, "markings": 5, "resolved": 1, "noise": ["clean"], "json": True}
@@ -71,6 +73,7 @@ def test_the_database_goes_when_something_fails(real: Path) -> None:
     assert connection.settings_dict["NAME"] != name and not Path(str(name)).exists()
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_faults_are_told(real: Path) -> None:
     with pytest.raises(CommandError, match="nothing to measure"):
