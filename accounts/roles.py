@@ -44,6 +44,8 @@ class Capability(StrEnum):
     PART_ASK_OUTSIDE = "part.ask_outside"
     CATALOGUE_CORRECT = "catalogue.correct"
     TRACE_SEE = "trace.see"
+    SCREENING_RUN = "screening.run"
+    TRADE_ORIGINAL_TAKE = "trade_original.take"
     FINDING_SEE_OWN_BRANDS = "finding.see_own_brands"
     LEDGER_SEE = "ledger.see"
     LEDGER_VERIFY = "ledger.verify"
@@ -73,6 +75,7 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
                 Capability.PART_ASK_OUTSIDE,
                 Capability.CATALOGUE_CORRECT,
                 Capability.TRACE_SEE,
+                Capability.SCREENING_RUN,
                 Capability.JOB_SEE,
             }
         ),
@@ -83,6 +86,8 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
                 Capability.PART_SEE,
                 Capability.PART_ASK_OUTSIDE,
                 Capability.TRACE_SEE,
+                Capability.SCREENING_RUN,
+                Capability.TRADE_ORIGINAL_TAKE,
                 Capability.LEDGER_SEE,
             }
         ),

@@ -2,10 +2,20 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
+from celery.signals import task_postrun, task_prerun
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
 
 app = Celery("chiptrail")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+@task_postrun.connect
+def keep_usable_connections(task: Task[..., object], **_signal: object) -> None:
+    """Around a task, as around a request: a connection that is broken or older than CONN_MAX_AGE is closed."""
+    if not task.request.is_eager:
+        close_old_connections()

@@ -98,8 +98,8 @@ def _sqlite(file: str) -> dict[str, Any]:
 
     With Django's defaults six workers lost 52 of their jobs to "database is locked"; with WAL, IMMEDIATE
     transactions and a patient timeout none. `synchronous=FULL`: what was acknowledged survives a power cut.
-    Mapped into memory, a page that is not in the connection's cache costs no call: of a million parts one is found twice
-    as fast. What of it was read counts as memory of the process, though the system may take it back.
+    Mapped into memory, a page that is not in the connection's cache costs no call: of a million parts one is found
+    twice as fast. What of it was read counts as memory of the process, though the system may take it back.
     """
     if not file:
         raise ImproperlyConfigured("A SQLite database needs a file: sqlite:////absolute/path.")

@@ -1,5 +1,6 @@
 """The outbox: work is a row first, a message second."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile
 
@@ -42,11 +43,35 @@ def run_again(job: Job) -> Job:
 
 def send(job: Job) -> bool:
     """Hand the job to the broker. A broker that is away costs nothing: the sweeper sends again."""
-    try:
-        current_app.send_task(job.name, args=[job.pk], retry=False)
-    except (OperationalError, OSError):
+    if not tell(job.name, [job.pk]):
         return False
     Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
+    return True
+
+
+def nudge(name: str) -> None:
+    """Send a task that takes no arguments, once the caller's transaction commits: the rows that it works on are there
+    already, and a schedule looks after them should the message not arrive."""
+    transaction.on_commit(lambda: tell(name, []))
+
+
+def tell(name: str, arguments: Sequence[int]) -> bool:
+    """Send one message now; False where the broker is away."""
+    try:
+        current_app.send_task(name, args=list(arguments), retry=False)
+    except (OperationalError, OSError):
+        return False
+    return True
+
+
+def tell_all(name: str, keys: Sequence[int]) -> bool:
+    """Send a message for each of these rows over one connection; False where the broker is away, or went."""
+    try:
+        with current_app.producer_or_acquire() as producer:
+            for key in keys:
+                current_app.send_task(name, args=[key], producer=producer, retry=False)
+    except (OperationalError, OSError):
+        return False
     return True
 
 

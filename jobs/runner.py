@@ -131,8 +131,8 @@ def _release(claimed: Job, failure: Failure) -> None:
         state=JobState.QUEUED,
         leased_until=None,
         sent_at=None,
-        failure_code=_storable(failure.code)[:60],
-        failure_detail=_storable(failure.detail),
+        failure_code=storable(failure.code)[:60],
+        failure_detail=storable(failure.detail),
     )
     if released:
         send(claimed)
@@ -144,14 +144,14 @@ def _fail(claimed: Job, failure: Failure, on_failure: OnFailure | None) -> None:
         state=JobState.FAILED,
         finished_at=timezone.now(),
         leased_until=None,
-        failure_code=_storable(failure.code)[:60],
-        failure_detail=_storable(failure.detail),
+        failure_code=storable(failure.code)[:60],
+        failure_detail=storable(failure.detail),
     )
     if failed and on_failure is not None:
         on_failure(claimed.arguments, failure)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without what a database refuses: NUL and half surrogate pairs, which an error may quote."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 

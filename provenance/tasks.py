@@ -7,7 +7,16 @@ from celery import shared_task
 from jobs.runner import Failure, PermanentFailure, Progress, job
 from problems import Problem
 from provenance.models import Trace
-from provenance.operations import applying, batches, catalogue_imports, part_search, tracing
+from provenance.operations import (
+    applying,
+    batches,
+    catalogue_imports,
+    part_search,
+    staleness,
+    trace_items,
+    trace_runs,
+    tracing,
+)
 
 IMPORT_SECONDS = 3600
 """A list may have millions of rows."""
@@ -69,3 +78,22 @@ def _for_good(work: Callable[..., object], import_id: str, actor: str) -> None:
 def forget_part_searches() -> None:
     """Empty what outside services answered and may be kept no longer; runs on a schedule."""
     part_search.forget_stale()
+
+
+@shared_task(
+    name=trace_runs.ITEM_JOB,
+    ignore_result=True,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    soft_time_limit=trace_items.SECONDS,
+    time_limit=trace_items.SECONDS + 15,
+)
+def trace_item(item_id: int) -> None:
+    """Walk one trace of a run and store its answer. Its row says where it stands, as a job's does."""
+    trace_items.run_item(item_id)
+
+
+@shared_task(name=staleness.JOB, ignore_result=True)
+def retrace_stale() -> None:
+    """Walk again what is out of date, and see to the runs that are open; after each change, and on a schedule."""
+    trace_runs.continue_runs()

@@ -21,17 +21,31 @@ REASONS: Mapping[str, Promise] = {
     "gap_very_long": _("Passed on only after %(days)s days."),
     "quantity_equal": _("The quantity stayed the same: %(received)s received, %(passed_on)s passed on."),
     "quantity_grows": _("More was passed on (%(passed_on)s) than received (%(received)s)."),
+    "quantity_explained": _(
+        "More was passed on (%(passed_on)s) than this delivery brought (%(received)s); with others, %(others)s came."
+    ),
     "quantity_part": _("A part was passed on: %(passed_on)s of %(received)s."),
     "price_follows": _("The unit price follows that of the hop before."),
     "price_does_not_follow": _("The unit price does not follow that of the hop before."),
     "source_not_reliable": _("No source of this hop was judged reliable."),
+    "source_not_judged": _("How reliable the sources of this hop are was not judged yet."),
     "source_party_to_war": _("The source, %(source)s, is a party to the war."),
+    "name_taken_for": _("The record writes “%(written)s”; taken for %(party)s until somebody confirms it."),
+    "undated": _("The record has no exact dates."),
+    "split_deliveries": _("Several deliveries taken together: %(count)s."),
+    "part_price_fits": _("The unit price (%(price)s USD) is near that of this part in the records (%(usual)s USD)."),
+    "part_price_differs": _(
+        "The unit price (%(price)s USD) is far from that of this part in the records (%(usual)s USD)."
+    ),
     "corroborated": _("Confirmed by further independent sources: %(count)s."),
     "stated_not_authorised": _("%(maker)s stated that %(party)s is not an authorised distributor."),
     "relation_ownership": _("%(party)s owned the brand at that time."),
     "relation_authorisation": _("%(party)s was declared an authorised distributor. That is no record of a sale."),
     "listed_later": _("%(party)s was put on %(list)s %(days)s days after this hop."),
     "listing_unclear": _("It cannot be told whether %(party)s was on %(list)s on the day of this hop."),
+    "starts_at_maker": _("The chain starts at %(party)s, whose part it is."),
+    "starts_at_distributor": _("The chain starts at %(party)s, an authorised distributor at that time."),
+    "reaches_destination": _("The chain leads to %(party)s in a country of destination (%(country)s)."),
     "start_unknown": _("Where %(party)s had the part from is not known."),
     "end_unknown": _("To whom %(party)s passed the part on is not known."),
     "possible_route": _("A possible route, not a chain: no record names the part."),
@@ -52,6 +66,19 @@ GAPS: Mapping[str, Promise] = {
     "records_held_back": _("There were more records than one trace reads; some were left out."),
     "source_of_seller_unknown": _("From whom did %(party)s buy the part? %(ask)s could say."),
     "sale_not_recorded": _("Did %(maker)s sell this part to %(party)s, when and how many? %(ask)s could say."),
+    "nothing_between": _("Nothing is known between %(from)s and %(to)s: how did the goods come from one to the other?"),
+    "source_failed": _("One source could not be read, %(source)s: the answer is partial."),
+    "goods_not_searched": _(
+        "Records that name %(part)s lead all the way; records that only share its customs code were not searched."
+    ),
+    "plant_unknown": _("For which plant did %(party)s buy the part? No record tells."),
+    "customs_code_unknown": _(
+        "Under which customs code %(part)s travels is not known: controls by customs code are left out."
+    ),
+    "lot_not_named": _("No record names the lot %(lot)s. To whom was it sold? %(ask)s could say."),
+    "lot_named_elsewhere": _(
+        "Records name the lot %(lot)s (%(count)s), but none of these chains rests on them. %(ask)s could say more."
+    ),
     "onward_unknown": _("To whom did %(party)s pass the part on? %(ask)s could say."),
 }
 

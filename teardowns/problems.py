@@ -270,3 +270,12 @@ class NotWithdrawable(Problem):
     status = 409
     happened = _("This finding is withdrawn already.")
     next_step = _("Nothing more needs to be done.")
+
+
+class NothingToTrace(Problem):
+    """No part of a teardown stands identified with a maker that is known."""
+
+    code = "nothing_to_trace"
+    status = 409
+    happened = _("No part of this teardown is identified yet, so there is nothing to trace.")
+    next_step = _("Confirm a part, then start again.")

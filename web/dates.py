@@ -9,6 +9,16 @@ from django.utils.translation import get_language, gettext
 ONE_WEEK = timedelta(days=6)
 UKRAINIAN = ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."]
 """Months as CLDR shortens them; Django cuts each to three letters."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def typed_day(text: str) -> date | None:
+    """A day as typed, `2022-08-26`; None for what is none, or lies outside of any record."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def day(value: date | None) -> str:

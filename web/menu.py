@@ -32,6 +32,9 @@ class Search:
 _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("teardowns", _("Teardowns"), frozenset({Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL})),
     ("parts", _("Parts"), frozenset({Capability.PART_SEE})),
+    ("traces", _("Traces"), frozenset({Capability.TRACE_SEE})),
+    ("lots", _("Lots"), frozenset({Capability.PART_SEE})),
+    ("screening", _("Screening"), frozenset({Capability.SCREENING_RUN})),
     ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
     ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
     ("findings", _("Findings"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),

@@ -51,8 +51,12 @@ ACTIONS: Mapping[str, Text] = {
     "part_search.answered": _("Outside service answered"),
     "part_search.failed": _("Outside service gave no answer"),
     "import.stored": _("Records imported"),
+    "trade_file.original_taken": _("Original of a file of shipments taken"),
     "correction.made": _("Catalogue corrected"),
     "correction.withdrawn": _("Correction taken back"),
+    "screening.answered": _("Names screened"),
+    "screening.judged": _("A screened name judged"),
+    "screening.judgement_withdrawn": _("Judgement on a screened name taken back"),
     "batch.created": _("List of markings handed in"),
     "batch.deleted": _("List of markings deleted"),
 }
@@ -67,6 +71,8 @@ OBJECTS: Mapping[str, Text] = {
     "import": _("import"),
     "batch": _("list of markings"),
     "correction": _("correction"),
+    "screening": _("screening"),
+    "screening_judgement": _("judgement on a screened name"),
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -185,6 +191,13 @@ def shown_entries(entries: Iterable[LedgerEntry], *, with_names: bool) -> list[S
         )
         for entry in listed
     ]
+
+
+def actor_name(actor: str) -> str:
+    """Who did something, by name where it was a person: for those who may know who works where."""
+    person = _person(actor)
+    found = User.objects.filter(public_id=person).values_list("name", flat=True).first() if person else None
+    return _actor(actor, {person: found} if found else {})
 
 
 def decision(code: str) -> str:

@@ -31,6 +31,7 @@ SPECTACULAR_SETTINGS = {
     # Fields of one name with different choices: a name for each set.
     "ENUM_NAME_OVERRIDES": {
         "ComponentState": "teardowns.models.ComponentState",
+        "CorrectionKind": "provenance.models.CorrectionKind",
         "JobState": "jobs.models.JobState",
         "JudgementStanding": "teardowns.models.Standing",
         "PhotoState": "teardowns.models.PhotoState",

@@ -1,5 +1,6 @@
 """What every installation shares. Read from the environment only, through `config.env`."""
 
+import os
 from pathlib import Path
 
 from config import env
@@ -124,6 +125,8 @@ LEDGER_KEY_FILE = env.path("LEDGER_KEY_FILE", DATA_DIR / "keys" / "ledger_ed2551
 LEDGER_RETIRED_KEYS = env.words("LEDGER_RETIRED_KEYS", "")
 WORK_DIR = DATA_DIR / "work"
 OCR_ENGINE = env.text("OCR_ENGINE", "neural")
+# The compiled search of traces: kept with the data, since the code may be read-only. numba reads it when it is loaded.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA_DIR / "cache" / "numba"))
 CHECKPOINT_FILE = env.path("CHECKPOINT_FILE", DATA_DIR / "checkpoints.jsonl")
 
 # A photo is never held in memory: over 1 MiB it streams to a file on the vault's own disk.

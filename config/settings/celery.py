@@ -18,6 +18,7 @@ CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("interactive", "quick", "reading")]
 CELERY_TASK_ROUTES = {
     "teardowns.read_photo": {"queue": "reading"},
+    "provenance.trace_item": {"queue": "reading"},
     "provenance.preview_import": {"queue": "reading"},
     "provenance.apply_import": {"queue": "reading"},
     "provenance.roll_back_import": {"queue": "reading"},
@@ -59,6 +60,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 
 # Worker processes are not recycled by count: each one holds the loaded OCR models. Past the memory limit
 # (KiB) one is replaced after its task, which caps a leak in native code.
+# Celery's own way is a new connection for every task, which cost more than a short task's work (measured: 4 traces a
+# second with it, hundreds without). `config/celery.py` keeps connections as a web server does.
+CELERY_DB_REUSE_MAX = 1_000_000_000
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 2, at_least=1)
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.integer("WORKER_MAX_MEMORY_KIB", 2_500_000, at_least=100_000)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -70,6 +74,7 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "retrace": {"task": "provenance.retrace_stale", "schedule": 10.0, "options": {"expires": 10}},
     "tidy": {"task": "custody.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget": {"task": "provenance.forget_part_searches", "schedule": 3600.0, "options": {"expires": 3600}},
     "checkpoint": {"task": "custody.checkpoint", "schedule": 300.0, "options": {"expires": 300}},

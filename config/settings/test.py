@@ -9,6 +9,8 @@ from pathlib import Path
 os.environ["CHIPTRAIL_DATA_DIR"] = os.environ.get("CHIPTRAIL_TEST_DATA_DIR") or str(
     Path(tempfile.gettempdir()) / f"chiptrail-test-{os.getpid()}"
 )
+# What is compiled is shared: numba locks and checks it, and compiling takes half a minute.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "chiptrail-numba"))
 
 from config import env
 from config.paths import DATA_DIR

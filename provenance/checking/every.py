@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from provenance.checking import dates, makers, numbers, sources, trade
+from provenance.checking import dates, events, makers, numbers, sources, trade
 from provenance.checking.rows import Contradiction, Tables
 
 
@@ -14,5 +14,6 @@ def contradictions(tables: Tables, *, worded: Collection[str]) -> list[Contradic
         *numbers.check(tables),
         *dates.check(tables),
         *trade.check(tables, worded),
+        *events.check(tables),
     ]
     return sorted(found, key=lambda one: (one.file, one.line, one.code))

@@ -32,6 +32,16 @@ REASONS: Mapping[str, Text] = {
     "not_kicad": _("it is no KiCad symbol library (.kicad_sym, KiCad 6 or later): save an older one with KiCad again"),
     "kicad_unbalanced": _("{file}, line {line}: a bracket is opened or closed too often"),
     "library_too_large": _("{file} is larger than {megabytes} MB: no symbol library is"),
+    "a_page": _("it is a web page (HTML), not the list: was it saved from a page that asks or apologises?"),
+    "breaks_off": _("it breaks off in line {line}: fetch it again"),
+    "bad_xml": _("line {line} is not well-formed XML ({error}): it is damaged or breaks off"),
+    "xml_entities": _("it declares a document type or entities, which no published list does"),
+    "xml_too_deep": _("line {line}: one entry is larger or deeper nested than an entry can be"),
+    "bad_json": _("line {line} is not JSON ({error}): it is damaged or breaks off"),
+    "other_format": _("it is written in another format: it begins with “{found}”, expected was {wanted}"),
+    "no_entries": _("there is no entry in it"),
+    "entries_missing": _("it says that it holds {told} entries, and holds {found}: it breaks off, fetch it again"),
+    "file_changed": _("it changed while it was read: fetch it again"),
     "not_jlcparts": _("it is no data file of jlcparts: {detail}"),
     "shard_alone": _(
         "its makers stand in other files: import a zip with manifest.json, attributes-lut.json.gz and all components"

@@ -1,10 +1,12 @@
 """Tables of provenance, one aggregate a file."""
 
+from provenance.models.address import PartyAddress
 from provenance.models.batch import MarkingBatch, MarkingBatchRow
 from provenance.models.catalogue_import import CatalogueChange, CatalogueImport, ImportFormat, ImportState
-from provenance.models.claim import Claim, ClaimKind, Shipment
+from provenance.models.claim import Claim, ClaimKind
 from provenance.models.correction import Correction, CorrectionKind
-from provenance.models.listing import Listing
+from provenance.models.identifier import PartyIdentifier
+from provenance.models.listing import Listing, ListingChange, ListVersion, PartyList, VersionState
 from provenance.models.part import Part, PartAlias
 from provenance.models.part_search import PartSearchAnswer
 from provenance.models.party import (
@@ -15,8 +17,20 @@ from provenance.models.party import (
     PartyRelation,
     RelationKind,
 )
+from provenance.models.screening import ScreenedName, ScreeningJudgement, ScreeningRun
 from provenance.models.source import Credibility, Reliability, Source
-from provenance.models.trace import Trace, TraceState
+from provenance.models.trace import PastAnswer, Touch, Trace, TraceParty, TraceRole, TraceScope, TraceState
+from provenance.models.trace_run import ItemState, RunKind, TraceRun, TraceRunItem
+from provenance.models.trade import (
+    GoodsText,
+    NameMatch,
+    Shipment,
+    ShipmentMention,
+    TradeFile,
+    TradeFileState,
+    TradeName,
+    TradeSlab,
+)
 
 __all__ = [
     "BrandRepresentation",
@@ -27,22 +41,47 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Credibility",
+    "GoodsText",
     "ImportFormat",
     "ImportState",
+    "ItemState",
+    "ListVersion",
     "Listing",
+    "ListingChange",
     "MarkingBatch",
     "MarkingBatchRow",
+    "NameMatch",
     "Part",
     "PartAlias",
     "PartSearchAnswer",
     "Party",
+    "PartyAddress",
+    "PartyIdentifier",
     "PartyKind",
+    "PartyList",
     "PartyName",
     "PartyRelation",
+    "PastAnswer",
     "RelationKind",
     "Reliability",
+    "RunKind",
+    "ScreenedName",
+    "ScreeningJudgement",
+    "ScreeningRun",
     "Shipment",
+    "ShipmentMention",
     "Source",
+    "Touch",
     "Trace",
+    "TraceParty",
+    "TraceRole",
+    "TraceRun",
+    "TraceRunItem",
+    "TraceScope",
     "TraceState",
+    "TradeFile",
+    "TradeFileState",
+    "TradeName",
+    "TradeSlab",
+    "VersionState",
 ]

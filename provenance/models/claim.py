@@ -19,18 +19,18 @@ class ClaimKind(models.TextChoices):
     USED = "used", _("used")
 
 
-class Movement(models.Model):
-    """What shipments and claims have in common: goods, seller, buyer, an interval of dates, source and grade."""
+class Claim(models.Model):
+    """A statement by a party or a report that goods moved, without the paper."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    seller = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="%(class)ss_sold")
-    buyer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="%(class)ss_bought")
+    seller = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="claims_sold")
+    buyer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="claims_bought")
     earliest = models.DateField(null=True, blank=True)
     latest = models.DateField(null=True, blank=True)
     part_number = models.CharField(max_length=80, blank=True)
     part_canonical = models.CharField(max_length=80, blank=True, db_index=True)
     manufacturer = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss_named"
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_named"
     )
     hs6 = models.CharField(max_length=6, blank=True, db_index=True)
     quantity = models.PositiveBigIntegerField(null=True, blank=True)
@@ -39,29 +39,19 @@ class Movement(models.Model):
     reference = models.CharField(max_length=300)
     credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNKNOWN)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=10, choices=ClaimKind.choices, default=ClaimKind.SOLD)
+    statement = models.TextField(blank=True)
+    supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor")
 
     class Meta:
-        abstract = True
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(seller=F("buyer")), name="%(class)s_between_two"),
+            models.CheckConstraint(condition=~Q(seller=F("buyer")), name="claim_between_two"),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
-                name="%(class)s_interval",
+                name="claim_interval",
             ),
-            models.UniqueConstraint(fields=["source", "reference"], name="%(class)s_once"),
+            models.UniqueConstraint(fields=["source", "reference"], name="claim_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.reference}"
-
-
-class Shipment(Movement):
-    """A row of a customs record, invoice or delivery note: paper that shows goods moving."""
-
-
-class Claim(Movement):
-    """A statement by a party or a report that goods moved, without the paper."""
-
-    kind = models.CharField(max_length=10, choices=ClaimKind.choices, default=ClaimKind.SOLD)
-    statement = models.TextField(blank=True)
-    supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor")

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from provenance.models.source import Credibility, Source
+from provenance.name_key import NameKeyField
 from provenance.search_key import SearchKeyField
 
 
@@ -31,6 +32,7 @@ class Party(models.Model):
     """One organisation. `slug` is the stable key of reference data and imports.
 
     `merged_into`: the row that stands for this organisation, while a correction says that the two are one.
+    `added_by`: the version of a list that made it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -39,11 +41,11 @@ class Party(models.Model):
     kind = models.CharField(max_length=30, choices=PartyKind.choices, default=PartyKind.OTHER)
     country = models.CharField(max_length=2, blank=True)
     website_domain = models.CharField(max_length=120, blank=True)
-    registration_ids = models.JSONField(default=list, blank=True)
-    addresses = models.JSONField(default=list, blank=True)
     fictitious = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
-    search_key = SearchKeyField("described")
+    added_by = models.ForeignKey("ListVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    search_key = SearchKeyField("name")
+    name_key = NameKeyField("name")
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -53,9 +55,14 @@ class Party(models.Model):
         return self.name
 
     @property
-    def described(self) -> str:
-        """What it is found by besides its other names, one a line."""
-        return "\n".join(map(str, (self.name, *self.registration_ids, *self.addresses)))
+    def registration_ids(self) -> list[str]:
+        """Its numbers as their sources write them."""
+        return [one.text for one in self.identifiers.all()]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where it sits, as its sources write it."""
+        return [one.text for one in self.places.all()]
 
 
 class PartyName(models.Model):
@@ -63,7 +70,9 @@ class PartyName(models.Model):
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=300, db_index=True)
+    added_by = models.ForeignKey("ListVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     search_key = SearchKeyField("name")
+    name_key = NameKeyField("name")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["party", "name"], name="party_name_once")]
@@ -80,12 +89,14 @@ class RelationKind(models.TextChoices):
     NOT_AUTHORISED = "not_authorised", _("not an authorised distributor")
     SUCCESSOR = "successor", _("successor")
     SHARED_DIRECTOR = "shared_director", _("shared director")
+    SHARES_ADDRESS = "shares_address", _("shares an address")
 
 
 class PartyRelation(models.Model):
     """A dated, sourced relation: `party` is the owner, distributor... of `target`.
 
     `start_latest`: the last day on which it may have begun, where no exact day is known (a year: its 31 December).
+    `territory`: where it holds, as its source writes it; empty for everywhere or unsaid.
     """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="relations")
@@ -94,6 +105,7 @@ class PartyRelation(models.Model):
     start = models.DateField(null=True, blank=True)
     start_latest = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
+    territory = models.CharField(max_length=200, blank=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     reference = models.CharField(max_length=300, blank=True)
     credibility = models.PositiveSmallIntegerField(choices=Credibility.choices, default=Credibility.UNKNOWN)
@@ -106,6 +118,7 @@ class PartyRelation(models.Model):
                 "target",
                 Coalesce("start", Value(datetime.date.min)),
                 "source",
+                "territory",
                 name="relation_once",
             ),
             models.CheckConstraint(condition=~Q(party=F("target")), name="relation_not_to_itself"),

@@ -1,7 +1,8 @@
 """Many rows into or out of a table, as fast as each database takes them."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
@@ -9,6 +10,8 @@ from django.db import connection, models
 AT_ONCE = 2000
 _PLACES = 32_000
 """What SQLite takes in one statement is 32,766."""
+_TO_ESCAPE = re.compile(r"[\\\t\n\r]").search
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _COLLECTED = (
     "SELECT gin_clean_pending_list(pg_index.indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
     "JOIN pg_am ON pg_am.oid = pg_class.relam WHERE amname = 'gin' AND indrelid = %s::regclass"
@@ -32,12 +35,69 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
                 cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608
 
 
+def reserve(model: type[models.Model], count: int) -> int:
+    """The first of `count` primary keys that nobody else will use. They are inserted before more are reserved.
+
+    The caller holds the table (`begin`).
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+            first = int(cursor.fetchone()[0])
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + max(count, 1) - 1])
+            return first
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        return int(found[0]) + 1 if found else 1
+
+
+def insert_columns(model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows given column by column: texts, numbers, booleans and None alone. Else as `insert`,
+    several times as fast.
+    """
+    table, names = model._meta.db_table, ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            lines = map("\t".join, zip(*map(_as_texts, columns.values()), strict=True))
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                while block := "\n".join(islice(lines, AT_ONCE)):
+                    copy.write(f"{block}\n")
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608
+                zip(*columns.values(), strict=True),  # type: ignore[arg-type] # any iterable will do
+            )
+
+
+def _as_texts(values: Sequence[Any]) -> Sequence[str]:
+    """Values as the text form of COPY writes them."""
+    kinds = set(map(type, values))
+    if kinds <= {int, float}:
+        return list(map(str, values))
+    if kinds == {str} and not _TO_ESCAPE("\0".join(values)):
+        return values
+    return [_as_text(value) for value in values]
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    return value.translate(_ESCAPED) if isinstance(value, str) else str(value)
+
+
 def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Write these columns of rows, each given as its new values and its primary key."""
     if rows:
         values = ", ".join(f"{name} = %s" for name in columns)
         with connection.cursor() as cursor:
             cursor.executemany(f"UPDATE {model._meta.db_table} SET {values} WHERE id = %s", rows)  # noqa: S608
+
+
+def delete(rows: models.QuerySet[Any]) -> int:
+    """Delete rows to which nothing refers, without asking; how many there were."""
+    return int(rows._raw_delete(rows.db) or 0)
 
 
 def begin(*tables: type[models.Model]) -> None:

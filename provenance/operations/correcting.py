@@ -25,10 +25,12 @@ from provenance.correction_problems import (
     TakenBackAlready,
 )
 from provenance.models import Correction, CorrectionKind, Part, Party
+from provenance.operations.staleness import MERGED, mark_touched
 from provenance.partnumbers.normalise import canonical, clean_line
 from provenance.partnumbers.parse import spellings
 from provenance.partnumbers.rule_book import rules
 from provenance.partnumbers.words import words_of
+from provenance.queries.goods_of import goods_of
 from provenance.queries.merge_preview import merge_doubts, merge_refusal
 from provenance.queries.merging import merged_parties
 
@@ -57,7 +59,9 @@ def merge_parties(
     correction = Correction.objects.create(
         kind=CorrectionKind.MERGED_PARTIES, party=party, into=into, note=reason, author=principal.user
     )
-    return _told(principal, correction, {"despite": sorted(despite)})
+    _told(principal, correction, {"despite": sorted(despite)})
+    mark_touched(parties=(party.pk, into.pk), scopes=goods_of([party.pk]), reason=MERGED)
+    return correction
 
 
 @transaction.atomic
@@ -118,14 +122,17 @@ def withdraw_correction(*, principal: Principal, correction: Correction, note: s
     standing.withdrawn_by, standing.withdrawn_at = principal.user, timezone.now()
     standing.withdrawal_note = reason
     standing.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_note"])
+    parted: list[int] = []
     if standing.kind == CorrectionKind.MERGED_PARTIES:
         Party.objects.filter(corrections=standing).update(merged_into=None)
+        parted = [key for key in (standing.party_id, standing.into_id) if key is not None]
     append(
         action="correction.withdrawn",
         subject=Subject("correction", str(standing.public_id)),
         actor=principal.actor,
         details={"kind": standing.kind, "reason": reason},
     )
+    mark_touched(parties=parted, scopes=goods_of(parted[:1]), reason=MERGED)
     return standing
 
 

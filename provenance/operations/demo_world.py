@@ -7,6 +7,8 @@ from django.db import transaction
 from problems import Problem
 from provenance import demo
 from provenance.operations import records
+from provenance.operations.relation_imports import RelationReport, import_relations
+from provenance.operations.trade_import import ShipmentReport, import_shipments
 
 FOLDER = Path(demo.__file__).parent
 
@@ -21,12 +23,12 @@ class DemoWorldBroken(Problem):
 @transaction.atomic
 def load_demo_world(*, actor: str = "system:demo") -> int:
     """Load the world, after the reference data; return how many rows were new. Running it again adds none."""
-    reports = [
+    reports: list[records.ImportReport | RelationReport | ShipmentReport] = [
         records.import_sources(FOLDER / "sources.csv", actor=actor, fictitious=True),
         records.import_parties(FOLDER / "parties.csv", actor=actor, fictitious=True),
-        records.import_relations(FOLDER / "relations.csv", actor=actor),
+        import_relations(FOLDER / "relations.csv", actor=actor),
         records.import_listings(FOLDER / "listings.csv", actor=actor),
-        records.import_shipments(FOLDER / "shipments.csv", actor=actor),
+        import_shipments(FOLDER / "shipments.csv", actor=actor),
         records.import_claims(FOLDER / "claims.csv", actor=actor),
     ]
     errors = [error for report in reports for error in report.errors]

@@ -15,11 +15,10 @@ from custody.ledger import Subject, append
 from provenance.importers.claims import ClaimRow, read_claims
 from provenance.importers.listings import ListingRow, read_listings
 from provenance.importers.movements import MovementRow
-from provenance.importers.parties import PartyRow, RelationRow, read_parties, read_relations
-from provenance.importers.shipments import read_shipments
+from provenance.importers.parties import PartyRow, read_parties
 from provenance.importers.sources import SourceRow, read_sources
 from provenance.importers.table import RowError, RowRefused
-from provenance.models import Claim, Listing, Party, PartyName, PartyRelation, Shipment, Source
+from provenance.models import Claim, Listing, Party, PartyList, PartyName, Source
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.names import parties_by_reference
 
@@ -93,60 +92,20 @@ def import_parties(path: Path, *, actor: str, fictitious: bool = False) -> Impor
 
 
 @transaction.atomic
-def import_relations(path: Path, *, actor: str) -> ImportReport:
-    """Import relations.csv. Raises ImportStopped for an unreadable file."""
-    keys = ("party_id", "kind", "target_id", "start", "source_id")
-    seen = set(PartyRelation.objects.values_list(*keys))
-
-    def make(row: RelationRow, known: Known) -> PartyRelation | None:
-        relation = PartyRelation(
-            party=known.party(row.party),
-            kind=row.relation,
-            target=known.party(row.other_party),
-            start=row.start,
-            end=row.end,
-            source=known.source(row.source),
-            reference=row.reference,
-            credibility=row.credibility,
-        )
-        key = tuple(getattr(relation, name) for name in keys)
-        if key in seen:
-            return None
-        seen.add(key)
-        return relation
-
-    def needs(row: RelationRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return (row.party, row.other_party), (row.source,)
-
-    return _store(path, read_relations(path), PartyRelation, make, needs, actor)
-
-
-@transaction.atomic
 def import_listings(path: Path, *, actor: str) -> ImportReport:
     """Import listings.csv. Raises ImportStopped for an unreadable file."""
 
     def make(row: ListingRow, known: Known) -> Listing:
+        facts = {"jurisdiction": row.jurisdiction, "source": known.source(row.source)}
         return Listing(
             party=known.party(row.party),
-            list_name=row.list_name,
-            jurisdiction=row.jurisdiction,
+            list=PartyList.objects.get_or_create(name=row.list_name, defaults=facts)[0],
             start=row.start,
             end=row.end,
-            source=known.source(row.source),
             reference=row.reference,
         )
 
     return _store(path, read_listings(path), Listing, make, lambda row: ((row.party,), (row.source,)), actor)
-
-
-@transaction.atomic
-def import_shipments(path: Path, *, actor: str) -> ImportReport:
-    """Import shipments.csv; source and reference are a row's identity. Raises ImportStopped for an unreadable file."""
-
-    def make(row: MovementRow, known: Known) -> Shipment:
-        return Shipment(**_movement(row, known))
-
-    return _store(path, read_shipments(path), Shipment, make, _movement_needs, actor)
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def merge_preview(party: Party, into: Party) -> MergePreview:
         into=into,
         parts=Part.objects.filter(manufacturer__in=rows).count(),
         records=Shipment.objects.filter(either).count() + Claim.objects.filter(either, successor__isnull=True).count(),
-        listings=tuple(_listings(rows).select_related("source")),
+        listings=tuple(_listings(rows).select_related("list__source")),
         doubts=merge_doubts(party, into, merged),
         refusal=merge_refusal(party, into, merged),
     )

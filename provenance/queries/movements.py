@@ -1,193 +1,282 @@
-"""The database as a source of chains: a fixed number of queries for each question, whatever the rows."""
+"""The database as sources of chains: a fixed number of queries for each question, whatever the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db.models import Q, QuerySet
+import numpy as np
+from django.db import DatabaseError
+from django.db.models import Q, Value
+from numpy.typing import NDArray
 
-from provenance.models import Claim, Listing, Party, PartyRelation, RelationKind, Shipment, Source
-from provenance.queries.makers import likely_maker
-from provenance.queries.merging import Merged, merged_parties
-from provenance.queries.names import owner_ids
-from provenance.queries.naming import may_name, naming
-from provenance.queries.parties import maker_named
-from provenance.tracing.source import Slice
+from provenance.models import Claim, NameMatch, Part, Shipment, ShipmentMention
+from provenance.partnumbers.normalise import canonical
+from provenance.queries.naming import Bases, may_name, naming
+from provenance.queries.slabs import HEADING, MAX_ROWS, goods_rows
+from provenance.queries.trace_register import SOURCE, PartyRegister, evidence, party_fields
+from provenance.tracing import rules
+from provenance.tracing.rows import NAMINGS, NO_DAY_AFTER, NO_DAY_BEFORE, Rows, empty, rows
+from provenance.tracing.source import Slice, SourceFailed
 from provenance.tracing.types import (
-    Evidence,
-    ListingSpan,
     Movement,
     MovementKind,
     Naming,
     PartyRef,
+    Record,
+    RecordKind,
+    TakenFor,
     TraceQuestion,
 )
+from provenance.tradewords.units import pieces_in
 
-MAX_ROWS = 50_000
-ROW = (
-    "public_id",
-    "seller_id",
-    "buyer_id",
-    "earliest",
-    "latest",
-    "part_number",
-    "manufacturer_id",
-    "hs6",
-    "quantity",
-    "value_usd_cents",
-    "source_id",
-    "reference",
-    "credibility",
-)
-RELATION_KINDS = {
-    RelationKind.OWNER: MovementKind.OWNERSHIP,
-    RelationKind.AUTHORISED_DISTRIBUTOR: MovementKind.AUTHORISATION,
-    RelationKind.NOT_AUTHORISED: MovementKind.NOT_AUTHORISED,
-}
+MOST = 20_000
+AT_ONCE = 5000
+Sourced = TypeVar("Sourced", bound="_Source")
+Asked = ParamSpec("Asked")
+Told = TypeVar("Told")
 
 
-class DatabaseSource:
-    """Implements `provenance.tracing.source.ChainSource` for one trace; remembers parties it has read."""
+def _or_failed(
+    method: Callable[Concatenate[Sourced, Asked], Told],
+) -> Callable[Concatenate[Sourced, Asked], Told]:
+    """Let a source whose rows cannot be read be skipped, and named."""
 
-    def __init__(self, max_rows: int = MAX_ROWS, merged: Merged | None = None) -> None:
+    @wraps(method)
+    def asked(self: Sourced, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
+        try:
+            return method(self, *args, **kwargs)
+        except (DatabaseError, ValueError) as error:
+            raise SourceFailed(self.name) from error
+
+    return asked  # type: ignore[return-value]
+
+
+class _Source:
+    """What both kinds of records share: the register, and how closely each row that was read names the part."""
+
+    name = ""
+
+    def __init__(self, register: PartyRegister, bases: Bases) -> None:
+        self._register = register
+        self._bases = bases
+        self._names: dict[int, Naming] = {}
+
+    def _root(self, keys: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Party numbers with those that stand in place of those that were merged."""
+        roots = self._register.merged.roots
+        if not roots:
+            return keys
+        merged = np.array(sorted(roots), np.int32)
+        standing = np.array([roots[key].pk for key in merged.tolist()], np.int32)
+        places = np.minimum(np.searchsorted(merged, keys), len(merged) - 1)
+        return np.where(merged[places] == keys, standing[places], keys)
+
+    def _standing(self, found: Rows) -> Rows:
+        return replace(found, seller=self._root(found.seller), buyer=self._root(found.buyer))
+
+    def _named(self, numbers: Iterable[tuple[int, str]], question: TraceQuestion) -> None:
+        """Note for each row the closest of the names of parts in it."""
+        numbers = list(numbers)
+        bases = self._with_listed({number for _, number in numbers}, question)
+        level = {number: naming(number, question.part_number, bases) for number in {number for _, number in numbers}}
+        for row, number in numbers:
+            named = level[number]
+            if named and NAMINGS.index(named) < NAMINGS.index(self._names.get(row, Naming.GOODS)):
+                self._names[row] = named
+
+    def _with_listed(self, numbers: Collection[str], question: TraceQuestion) -> Bases:
+        """The bases that a catalogue has of other numbers than the one asked for."""
+        keys = {canonical(number) for number in numbers} - {canonical(question.part_number)}
+        if not keys:
+            return self._bases
+        parts = Part.objects.filter(canonical__in=keys).exclude(base="")
+        if self._register.group:
+            parts = parts.filter(manufacturer_id__in=self._register.group)
+        return replace(self._bases, listed={**dict(parts.values_list("canonical", "base")), **self._bases.listed})
+
+    def _maker(self, field: str) -> Q:
+        """No other maker is named."""
+        group = self._register.group
+        return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": group}) if group else Q()
+
+    def _may_name(self, question: TraceQuestion, field: str) -> Q:
+        return may_name(question.part_number, field, self._bases.of(question.part_number))
+
+
+class ShipmentSource(_Source):
+    """Implements `provenance.tracing.source.ChainSource`: the rows of files of shipments."""
+
+    name = "shipments"
+
+    def __init__(self, register: PartyRegister, bases: Bases, max_rows: int = MAX_ROWS) -> None:
+        super().__init__(register, bases)
         self._max_rows = max_rows
-        self._parties: dict[int, PartyRef] = {}
-        self._sources: dict[int, Source] = {}
-        self._group: list[int] = []
-        self._merged = merged or merged_parties()
 
-    def maker(self, question: TraceQuestion) -> PartyRef | None:
-        """Return the party of the brand: by name, or where none is given, by the number."""
-        name = question.manufacturer
-        party = maker_named(name) if name else likely_maker(question.part_number, self._merged)
-        if party is None:
-            return None
-        self._group = owner_ids(party.pk, self._merged)
-        return self._remember(party)
+    @_or_failed
+    def naming(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
+        """Return shipments of which a number is the one asked for, its base or its family."""
+        fits = self._may_name(question, "canonical") & self._maker("manufacturer_id") & _within(question, "shipment__")
+        fields = ("shipment_id", "number", *(f"shipment__{field}" for field in _COLUMNS))
+        found = list(ShipmentMention.objects.filter(fits).order_by("-shipment_id").values_list(*fields)[: MOST + 1])
+        self._named(((row[0], row[1]) for row in found[:MOST]), question)
+        facts = {row[0]: row[2:] for row in found if row[0] in self._names}
+        return Slice(self._standing(_rows(facts, self._names, question)), len(found) > MOST)
 
-    def relations(self, maker: PartyRef) -> list[Movement]:
-        """Return ownerships and (denied) authorisations of the brand and its owners."""
-        rows = list(
-            PartyRelation.objects.filter(target_id__in=self._group, kind__in=RELATION_KINDS)
-            .select_related("party", "target", "source__origin")
-            .order_by("pk")
-        )
-        return [
-            Movement(
-                key=f"r{row.pk}",
-                kind=RELATION_KINDS[RelationKind(row.kind)],
-                seller=self._remember(row.target),
-                buyer=self._remember(row.party),
-                earliest=row.start,
-                latest=row.end,
-                names=Naming.GOODS,
-                evidence=(_evidence(row.source, row.reference, row.credibility),),
-            )
-            for row in rows
-            if self._remember(row.target) is not self._remember(row.party)
-        ]
+    @_or_failed
+    def goods(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
+        """Return rows that name no part under the customs codes, from the packed slabs."""
+        found = goods_rows(question, self._register.group, self._max_rows)
+        return Slice(self._standing(found.rows), found.cut)
 
-    def naming(self, question: TraceQuestion) -> Slice:
-        """Return shipments and claims whose part number is the one asked for, its base or its family."""
-        return self._slice(may_name(question.part_number), question)
+    @_or_failed
+    def movements(self, rows: Collection[int], question: TraceQuestion) -> Mapping[int, Movement]:
+        """Return shipments with their names as written, source, file and row."""
+        found: list[tuple[Any, ...]] = []
+        wanted = sorted(rows)
+        for start in range(0, len(wanted), AT_ONCE):
+            shipments = Shipment.objects.filter(pk__in=wanted[start : start + AT_ONCE])
+            found += shipments.values_list(*_DETAILS)
+        return {row[0]: self._shipment(row) for row in found}
 
-    def goods(self, question: TraceQuestion) -> Slice:
-        """Return rows without a part number under the customs codes, or naming the maker alone."""
-        fits = Q(hs6__in=question.hs_codes)
-        if self._group:
-            fits |= Q(manufacturer_id__in=self._group)
-        return self._slice(fits & Q(part_canonical=""), question)
-
-    def listings(self, keys: Collection[str]) -> Mapping[str, tuple[ListingSpan, ...]]:
-        """Return every listing of the parties with these public ids, and of what was merged into them."""
-        spans: dict[str, tuple[ListingSpan, ...]] = {}
-        merged = [row for row, party in self._merged.roots.items() if str(party.public_id) in keys]
-        listed = Q(party__public_id__in=keys) | Q(party__in=merged)
-        rows = Listing.objects.filter(listed).order_by("start", "list_name")
-        for row in rows.select_related("party"):
-            span = ListingSpan(row.list_name, row.jurisdiction, row.start, row.end, version=row.reference)
-            key = str(self._merged.standing(row.party).public_id)
-            spans[key] = (*spans.get(key, ()), span)
-        return spans
-
-    def _slice(self, fits: Q, question: TraceQuestion) -> Slice:
-        fits &= _within(question.made[0], question.recovered)
-        if self._group:
-            fits &= Q(manufacturer_id__isnull=True) | Q(manufacturer_id__in=self._group)
-        shipments = self._rows(Shipment.objects.filter(fits))
-        claims = self._rows(Claim.objects.filter(fits, successor__isnull=True))
-        self._load([*shipments, *claims])
-        found = [
-            *(self._movement(row, MovementKind.SHIPMENT, question) for row in shipments[: self._max_rows]),
-            *(self._movement(row, MovementKind.CLAIM, question) for row in claims[: self._max_rows]),
-        ]
-        cut = max(len(shipments), len(claims)) > self._max_rows
-        return Slice([movement for movement in found if movement], cut)
-
-    def _rows(self, rows: QuerySet[Any]) -> list[dict[str, Any]]:
-        return list(rows.order_by("pk").values(*ROW)[: self._max_rows + 1])
-
-    def _load(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Read the parties and sources of some rows at once."""
-        rows = list(rows)
-        wanted = {row[side] for row in rows for side in ("seller_id", "buyer_id")} - self._parties.keys()
-        for start in range(0, len(wanted), 5000):
-            for party in Party.objects.filter(pk__in=sorted(wanted)[start : start + 5000]).order_by("pk"):
-                self._remember(party)
-        sources = {row["source_id"] for row in rows} - self._sources.keys()
-        if sources:
-            self._sources |= Source.objects.select_related("origin").in_bulk(sources)
-
-    def _movement(self, row: dict[str, Any], kind: MovementKind, question: TraceQuestion) -> Movement | None:
-        named = _naming(row, question)
-        if named is None or self._parties[row["seller_id"]] is self._parties[row["buyer_id"]]:
-            return None
-        value, quantity = row["value_usd_cents"], row["quantity"]
+    def _shipment(self, row: Sequence[Any]) -> Movement:
+        key, earliest, latest, hs6, maker, quantity, unit, cents, file = row[:9]
+        pieces, price = _pieces(quantity, unit, cents)
+        parties = self._register.take(row[9:14]), self._register.take(row[14:19])
+        written = row[25:27], row[27:29]
         return Movement(
-            key=f"{kind[0]}{row['public_id']}",
-            kind=kind,
-            seller=self._parties[row["seller_id"]],
-            buyer=self._parties[row["buyer_id"]],
-            earliest=row["earliest"],
-            latest=row["latest"],
-            names=named,
-            evidence=(_evidence(self._sources[row["source_id"]], row["reference"], row["credibility"]),),
-            quantity=quantity,
-            unit_price=value / 100 / quantity if value and quantity else None,
-            hs6=row["hs6"],
+            key=f"s{key}",
+            kind=MovementKind.SHIPMENT,
+            seller=parties[0],
+            buyer=parties[1],
+            earliest=earliest,
+            latest=latest,
+            names=self._names.get(key, Naming.MAKER if maker else Naming.GOODS),
+            evidence=(evidence(row[19:25]),),
+            quantity=pieces or None,
+            unit_price=price or None,
+            hs6=hs6,
+            records=(Record(RecordKind.SHIPMENT, key, str(file), row[23]),),
+            taken_for=tuple(
+                TakenFor(text, party.name)
+                for (text, how), party in zip(written, parties, strict=True)
+                if how == NameMatch.LIKELY
+            ),
         )
 
-    def _remember(self, party: Party) -> PartyRef:
-        """The company of a row: what was merged is one with what stands for it."""
-        standing = self._merged.standing(party)
-        ref = PartyRef(str(standing.public_id), standing.name, standing.kind, standing.country)
-        return self._parties.setdefault(party.pk, self._parties.setdefault(standing.pk, ref))
+
+class ClaimSource(_Source):
+    """Implements `provenance.tracing.source.ChainSource`: what parties and reports state, as far as it stands.
+
+    Claims are few: those that name the part and those that may stand for its goods are read at once.
+    """
+
+    name = "claims"
+
+    def __init__(self, register: PartyRegister, bases: Bases) -> None:
+        super().__init__(register, bases)
+        self._claims: dict[int, tuple[Any, ...]] | None = None
+        self._cut = False
+
+    @_or_failed
+    def naming(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
+        """Return claims about the part asked for, its base or its family."""
+        claims = self._read(question)
+        self._named(((key, row[1]) for key, row in claims.items() if row[1]), question)
+        facts = {key: row[2:] for key, row in claims.items() if key in self._names}
+        return Slice(self._standing(_rows(facts, self._names, question)), self._cut)
+
+    @_or_failed
+    def goods(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
+        """Return claims that name no part, under the customs codes or about this maker."""
+        facts = {key: row[2:] for key, row in self._read(question).items() if not row[1]}
+        level = {key: Naming.MAKER if row[-1] else Naming.GOODS for key, row in facts.items()}
+        return Slice(self._standing(_rows(facts, level, question)), self._cut)
+
+    @_or_failed
+    def movements(self, rows: Collection[int], question: TraceQuestion) -> Mapping[int, Movement]:
+        """Return claims in full."""
+        claims = Claim.objects.filter(pk__in=sorted(rows)).values_list(*_CLAIM_DETAILS) if rows else ()
+        return {row[0]: self._claim(row) for row in claims}
+
+    def _read(self, question: TraceQuestion) -> dict[int, tuple[Any, ...]]:
+        if self._claims is None:
+            codes = {*question.hs_codes, *(code[:HEADING] for code in question.hs_codes)}
+            goods = Q(hs6__in=codes) | Q(manufacturer_id__in=self._register.group)
+            fits = self._may_name(question, "part_canonical") | Q(part_canonical="") & goods
+            fits &= self._maker("manufacturer_id") & _within(question) & Q(successor__isnull=True)
+            found = list(
+                Claim.objects.filter(fits).order_by("-pk").values_list("pk", "part_number", *_CLAIM)[: MOST + 1]
+            )
+            self._claims, self._cut = {row[0]: row for row in found[:MOST]}, len(found) > MOST
+        return self._claims
+
+    def _claim(self, row: Sequence[Any]) -> Movement:
+        key, earliest, latest, hs6, maker, quantity, cents = row[:7]
+        pieces, price = _pieces(quantity, "", cents)
+        return Movement(
+            key=f"c{key}",
+            kind=MovementKind.CLAIM,
+            seller=self._register.take(row[7:12]),
+            buyer=self._register.take(row[12:17]),
+            earliest=earliest,
+            latest=latest,
+            names=self._names.get(key, Naming.MAKER if maker else Naming.GOODS),
+            evidence=(evidence(row[17:23]),),
+            quantity=pieces or None,
+            unit_price=price or None,
+            hs6=hs6,
+            records=(Record(RecordKind.CLAIM, key, reference=row[21]),),
+        )
 
 
-def _naming(row: dict[str, Any], question: TraceQuestion) -> Naming | None:
-    if row["part_number"]:
-        return naming(row["part_number"], question.part_number)
-    return Naming.MAKER if row["manufacturer_id"] else Naming.GOODS
+_SIDES = ("seller_id", "buyer_id", "earliest", "latest")
+_GRADE = ("buyer__country", "buyer__kind", "source__reliability", "credibility")
+_COLUMNS = (*_SIDES, "quantity", "unit", "value_usd_cents", "file_id", *_GRADE)
+_SAID = (*party_fields("seller"), *party_fields("buyer"), *SOURCE, "reference", "credibility")
+_GOODS = ("pk", "earliest", "latest", "hs6", "manufacturer_id", "quantity")
+_WRITTEN = ("seller_name__text", "seller_name__how", "buyer_name__text", "buyer_name__how")
+_DETAILS = (*_GOODS, "unit", "value_usd_cents", "file__public_id", *_SAID, *_WRITTEN)
+_CLAIM = (*_SIDES, "quantity", Value(""), "value_usd_cents", "source_id", *_GRADE, "manufacturer_id")
+_CLAIM_DETAILS = (*_GOODS, "value_usd_cents", *_SAID)
 
 
-def _within(made: date | None, recovered: date | None) -> Q:
-    """Return the condition that some day of a row lies between two days."""
+def _within(question: TraceQuestion, prefix: str = "") -> Q:
+    """Return the condition that some day of a row lies between making and recovery."""
     fits = Q()
-    if made:
-        fits &= Q(latest__isnull=True) | Q(latest__gte=made)
-    if recovered:
-        fits &= Q(earliest__isnull=True) | Q(earliest__lte=recovered)
+    for day, field, sign in ((question.made[0], "latest", "gte"), (question.recovered, "earliest", "lte")):
+        if day:
+            fits &= Q(**{f"{prefix}{field}__isnull": True}) | Q(**{f"{prefix}{field}__{sign}": day})
     return fits
 
 
-def _evidence(source: Source, reference: str, credibility: int) -> Evidence:
-    return Evidence(
-        source=source.name,
-        reference=reference,
-        reliability=source.reliability,
-        credibility=credibility,
-        origin=source.origin.name if source.origin else "",
-        party_to_war=source.party_to_war,
+def _rows(facts: Mapping[int, tuple[Any, ...]], names: Mapping[int, Naming], question: TraceQuestion) -> Rows:
+    """Rows of values in the order of `_COLUMNS`, by primary key."""
+    if not facts:
+        return empty()
+    seller, buyer, earliest, latest, quantity, unit, cents, file, country, kind, reliability, credibility = list(
+        zip(*facts.values(), strict=True)
+    )[:12]
+    amounts = [_pieces(*one) for one in zip(quantity, unit, cents, strict=True)]
+    refs = (PartyRef("", "", *one) for one in zip(kind, country, strict=True))
+    return rows(
+        row=list(facts),
+        seller=seller,
+        buyer=buyer,
+        earliest=[day.toordinal() if day else NO_DAY_BEFORE for day in earliest],
+        latest=[day.toordinal() if day else NO_DAY_AFTER for day in latest],
+        quantity=[pieces for pieces, _ in amounts],
+        price=[price for _, price in amounts],
+        file=file,
+        naming=[NAMINGS.index(names[row]) for row in facts],
+        ends=[rules.is_end(ref, question) for ref in refs],
+        weak=[grade == "E" or said == 5 for grade, said in zip(reliability, credibility, strict=True)],
     )
+
+
+def _pieces(quantity: float | None, unit: str, cents: int | None) -> tuple[float, float]:
+    """Pieces and US dollars a piece; 0 where not known."""
+    pieces = (quantity or 0) * pieces_in(unit)
+    return pieces, cents / 100 / pieces if cents and pieces else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.likeness_words import likeness
-from provenance.models import Part, Party, PartyName
+from provenance.models import Part, Party, PartyAddress, PartyIdentifier, PartyName
 from provenance.partnumbers.lookup import look_up
 from provenance.partnumbers.makers import UNNAMED
 from provenance.partnumbers.normalise import canonical
@@ -84,8 +84,10 @@ def parties_named(text: str, merged: Merged) -> tuple[FoundParty, ...]:
     if len(key) < SHORTEST_NAME:
         return ()
     own = Party.objects.filter(search_key__contains=key).order_by("name")[:FEW]
-    others = PartyName.objects.filter(search_key__contains=key).select_related("party").order_by("name")
-    named = [(party, party.name) for party in own] + [(other.party, other.name) for other in others[:FEW]]
+    named = [(party, party.name) for party in own]
+    for model in (PartyName, PartyIdentifier, PartyAddress):
+        others = model.objects.filter(search_key__contains=key).select_related("party").order_by("party__name", "pk")
+        named += [(other.party, str(other)) for other in others[:FEW]]
     found: dict[int, FoundParty] = {}
     for party, by in named:
         standing = merged.standing(party)
@@ -94,9 +96,7 @@ def parties_named(text: str, merged: Merged) -> tuple[FoundParty, ...]:
 
 
 def _found_by(party: Party, name: str, key: str) -> str:
-    if key in search_key(party.name):
-        return ""
-    return next((line for line in (name, *party.described.splitlines()) if key in search_key(line)), name)
+    return "" if key in search_key(party.name) else name
 
 
 def _listed(line: str, catalogue: DatabaseCatalogue) -> tuple[list[FoundNumber], bool]:

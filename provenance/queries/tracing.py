@@ -1,113 +1,61 @@
-"""Traces, asked and shown: the read-only core of a trace, and stored answers in the reader's language."""
+"""Traces, asked: the read-only core of a trace. `queries.trace_answers` shows what comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from django.db.models import Q
 
 from provenance.models import Part
+from provenance.partnumbers.facts.gathering import part_facts
 from provenance.partnumbers.normalise import canonical
-from provenance.queries.merging import Merged, merged_parties
-from provenance.queries.movements import DatabaseSource
+from provenance.queries.merging import merged_parties
+from provenance.queries.movements import ClaimSource, ShipmentSource
+from provenance.queries.naming import Bases
+from provenance.queries.trace_register import PartyRegister
 from provenance.reference.trade import hs_codes
-from provenance.trace_words import describe_gap, describe_reason
 from provenance.tracing.types import TraceAnswer, TraceQuestion
 from provenance.tracing.walk import trace
 
-JSON = dict[str, Any]
+MOST_PARTS = 20
+DESTINATIONS = TraceQuestion("").destinations
 
 
 def trace_part(
     *,
     part_number: str,
     manufacturer: str = "",
+    maker_key: str = "",
     made: tuple[date | None, date | None] = (None, None),
     recovered: date | None = None,
+    destinations: tuple[str, ...] = DESTINATIONS,
 ) -> TraceAnswer:
-    """Answer how a part came to where it was found, from what the database holds now. Writes nothing."""
-    merged = merged_parties()
-    question = TraceQuestion(
-        part_number=part_number,
-        manufacturer=manufacturer,
-        made=made,
-        recovered=recovered,
-        hs_codes=_hs_codes(part_number, manufacturer, merged),
-    )
-    return trace(question, DatabaseSource(merged=merged))
+    """Answer how a part came to where it was found, from what the database holds now. Writes nothing.
+
+    ``maker_key``: public id of the maker, where it is known; else its name. ``destinations``: countries (ISO 3166) in
+    which a chain may end.
+    """
+    register = PartyRegister(merged_parties())
+    question = TraceQuestion(part_number, manufacturer, made, recovered, (), destinations, maker_key)
+    maker = register.maker(question)
+    parts = _listed(part_number, register.group)
+    named = maker.name if maker else manufacturer
+    codes = _hs_codes(part_number, named, [category for category, _ in parts])
+    question = TraceQuestion(part_number, manufacturer, made, recovered, codes, destinations, maker_key)
+    base = next((base for _, base in parts if base), "")
+    bases = Bases(named, {canonical(part_number): base})
+    return trace(question, register, (ShipmentSource(register, bases), ClaimSource(register, bases)))
 
 
-def _hs_codes(part_number: str, manufacturer: str, merged: Merged) -> tuple[str, ...]:
-    """Return the customs codes of the part's category, where the catalogue knows the part."""
-    parts = Part.objects.filter(canonical=canonical(part_number)).exclude(category="")
-    named = parts.filter(_made_by(manufacturer, merged)) if manufacturer else parts
-    categories = list((named if named.exists() else parts).values_list("category", flat=True)[:20])
-    return tuple(sorted({code for category in categories for code in hs_codes(category)}))
+def _listed(part_number: str, makers: list[int]) -> list[tuple[str, str]]:
+    """The categories and bases that catalogues have of a number: of these makers, where they list it at all."""
+    parts = Part.objects.filter(canonical=canonical(part_number)).order_by("pk")
+    found = list(parts.values_list("manufacturer_id", "category", "base")[:MOST_PARTS])
+    own = [row for row in found if row[0] in makers] or found
+    return [(category, base) for _, category, base in own]
 
 
-def _made_by(manufacturer: str, merged: Merged) -> Q:
-    """By the name, or by a company that was merged into the one of that name."""
-    rows = [key for key, party in merged.roots.items() if party.name.casefold() == manufacturer.casefold()]
-    return Q(manufacturer__name__iexact=manufacturer) | Q(manufacturer__in=rows)
-
-
-def plain_answer(stored: JSON) -> JSON:
-    """Return a stored answer in the form of the command line: names, dates, grades, sentences."""
-    return {
-        "part_number": stored["part_number"],
-        "manufacturer": stored["manufacturer"],
-        "owner": stored["owner"]["name"] if stored["owner"] else "",
-        "chains": [
-            {
-                "rank": chain["rank"],
-                "tier": chain["tier"],
-                "hops": [_plain_hop(hop) for hop in chain["hops"]],
-                "reasons": _sentences(chain["reasons"]),
-            }
-            for chain in stored["chains"]
-        ],
-        "gaps": [{"code": gap["code"], "text": describe_gap(gap["code"], gap["params"])} for gap in stored["gaps"]],
-    }
-
-
-def _plain_hop(hop: JSON) -> JSON:
-    return {
-        "from": hop["from"]["name"],
-        "to": hop["to"]["name"],
-        "date": hop["date"],
-        "tier": hop["tier"],
-        "evidence": [{key: said[key] for key in ("source", "grade", "reference")} for said in hop["evidence"]],
-        "listed": [{key: span[key] for key in ("list", "from", "to")} for span in hop["listed"]],
-    }
-
-
-def _sentences(reasons: Iterable[JSON]) -> list[JSON]:
-    return [
-        {
-            "sign": reason["sign"],
-            "code": reason["code"],
-            "points": reason["points"],
-            "text": describe_reason(reason["code"], reason["params"]),
-        }
-        for reason in reasons
-    ]
-
-
-def with_sentences(stored: JSON) -> JSON:
-    """Return a stored answer for a page: as stored, each reason and gap with its `text` in the active language."""
-    if not stored:
-        return {}
-    return {
-        **stored,
-        "chains": [
-            {
-                **chain,
-                "reasons": _sentences(chain["reasons"]),
-                "hops": [{**hop, "reasons": _sentences(hop["reasons"])} for hop in chain["hops"]],
-            }
-            for chain in stored["chains"]
-        ],
-        "gaps": [{**gap, "text": describe_gap(gap["code"], gap["params"])} for gap in stored["gaps"]],
-    }
+def _hs_codes(part_number: str, manufacturer: str, categories: list[str]) -> tuple[str, ...]:
+    """The customs codes of the part's category; where no catalogue knows it, those that follow from its number."""
+    known = {code for category in categories if category for code in hs_codes(category)}
+    if not known:
+        known = {code.hs6 for code in part_facts(part_number, manufacturer).customs}
+    return tuple(sorted(known))

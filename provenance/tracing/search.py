@@ -1,225 +1,254 @@
-"""The search: all ways by which goods can have gone from hand to hand in time, the best first.
+"""The search: from all rows that may matter to the best ways over them, as rows and not yet as chains.
 
-Layer by layer, one goods hop each: for every movement only the `WIDTH` best ways to it are kept. A movement
-that breaks a hard rule never becomes a step, so it can neither win nor crowd out another.
+A backward pass drops rows that lead to no end, a forward pass those that nobody who had the part can have fed; the
+best ways to each row, by number of hops, give the ways that are judged (`chains`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.tracing import rules
-from provenance.tracing.days import first_day, last_day
-from provenance.tracing.types import Movement, MovementKind, PartyRef, Reason, TraceQuestion
+from provenance.tracing.rows import NO_DAY_AFTER, NO_DAY_BEFORE, Rows, joined, own_points, priced_as_part
 
-MAX_HOPS = 5
 WIDTH = 4
-END_KINDS = frozenset({"importer", "end_user"})
+MOST = 32
+OTHERS = 3
+"""For so many whole ways, one that lacks an end."""
+LONG = 60
+"""Days; a row that spans more is compared with every other of its parties."""
+MANY, LEAST = 3_000, -4.0
+"""Among more rows than this, a way that falls below these points is given up: it would never be one of the best."""
+MOST_TOGETHER = 20_000
+MOST_NUMBERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A way to one movement, what came before it, and the first day its buyer can hold the goods."""
-
-    movement: Movement
-    previous: Step | None
-    held_from: date
-    points: float
-    reasons: tuple[Reason, ...]
-    path: tuple[str, ...]
-    parties: frozenset[str]
-    from_maker: bool
-
-    def movements(self) -> tuple[Movement, ...]:
-        """Return the movements from the first to this one."""
-        return (*(self.previous.movements() if self.previous else ()), self.movement)
-
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps from the first to this one."""
-        return (*(self.previous.steps() if self.previous else ()), self)
-
-    @property
-    def rank(self) -> tuple[float, int, tuple[str, ...]]:
-        """Sort key: most points, then fewest hops, then the keys, so that equals come in one order."""
-        return (-self.points, len(self.path), self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who has the goods: by a step, or because they made them."""
-
-    key: str
-    held_from: date
-    step: Step | None
-
-
-def is_end(party: PartyRef, question: TraceQuestion) -> bool:
-    """Return True where a chain may end: an importer or end user, or anyone in a country of destination."""
-    return party.kind in END_KINDS or party.country in question.destinations
-
-
-def roots(question: TraceQuestion, maker: PartyRef | None, relations: Iterable[Movement]) -> list[Holder]:
-    """Return who can first have sold the goods: the maker, its owners, their authorised distributors."""
-    if maker is None:
-        return []
-    held_from = first_day(question.made[0])
-    found = [Holder(maker.key, held_from, None)]
-    standing = sorted((r for r in relations if rules.fits(r, question)), key=lambda r: r.key)
-    for kind in (MovementKind.OWNERSHIP, MovementKind.AUTHORISATION):
-        queue = list(found)
-        while queue:
-            holder = queue.pop(0)
-            new = [
-                Holder(relation.buyer.key, step.held_from, step)
-                for relation in standing
-                if relation.kind is kind and relation.seller.key == holder.key
-                for step in _ways([holder], relation)
-            ]
-            found += new
-            if kind is MovementKind.OWNERSHIP:
-                queue += new
-    return found
-
-
-def _ways(holders: Sequence[Holder], movement: Movement) -> list[Step]:
-    """Return the `WIDTH` best steps by which one of its holders can pass the goods on by a movement."""
-    able = [holder for holder in holders if _can_pass(holder, movement)]
-    before = [holder.step.movement for holder in able if holder.step and holder.step.movement.kind.is_goods]
-    own = rules.own_reasons(movement, len({_event(previous) for previous in before}))
-    ways = []
-    for holder in able:
-        pair = rules.pair_reasons(holder.step.movement if holder.step else None, movement)
-        points = (holder.step.points if holder.step else 0.0) + sum(reason.points for reason in (*own, *pair))
-        ways.append((-points, holder.step.path if holder.step else (), holder, pair))
-    ways.sort(key=lambda way: (way[0], len(way[1]), way[1]))
-    return [_step(holder, movement, -less, (*own, *pair)) for less, _, holder, pair in ways[:WIDTH]]
-
-
-def _can_pass(holder: Holder, movement: Movement) -> bool:
-    step = holder.step
-    if movement.buyer.key in (step.parties if step else (holder.key,)):
-        return False
-    return rules.may_follow(step.movement if step else None, holder.held_from, movement)
-
-
-def _step(holder: Holder, movement: Movement, points: float, reasons: tuple[Reason, ...]) -> Step:
-    step = holder.step
-    return Step(
-        movement=movement,
-        previous=step,
-        held_from=max(holder.held_from, first_day(movement.earliest)),
-        points=points,
-        reasons=reasons,
-        path=(*(step.path if step else ()), movement.key),
-        parties=(step.parties if step else frozenset({holder.key})) | {movement.buyer.key},
-        from_maker=step.from_maker if step else True,
-    )
-
-
-def _unknown_start(movement: Movement, question: TraceQuestion) -> Iterator[Step]:
-    """Yield a chain that starts in the middle: a record names the part, its seller's source is unknown."""
-    if not movement.names.names_part:
-        return
-    reasons = rules.own_reasons(movement, 0)
-    yield Step(
-        movement=movement,
-        previous=None,
-        held_from=max(first_day(question.made[0]), first_day(movement.earliest)),
-        points=rules.UNKNOWN_START_POINTS + sum(reason.points for reason in reasons),
-        reasons=reasons,
-        path=(movement.key,),
-        parties=frozenset({movement.seller.key, movement.buyer.key}),
-        from_maker=False,
-    )
-
-
-def _latest_departures(movements: Sequence[Movement], question: TraceQuestion) -> list[dict[str, date]]:
-    """For 0, 1, 2... further hops: the last day a party can hold the goods and they still reach an end.
-
-    One linear pass a hop. It keeps records that only share a customs code from being followed to nowhere.
+class Way:
+    """Rows in order, the best first guess at a chain. ``hops``: the places of the rows of each hop in `Found.rows`,
+    more than one where several deliveries are taken together. ``beside``: what lies beside each hop in the records.
     """
-    parties = {party.key: party for movement in movements for party in (movement.seller, movement.buyer)}
-    limit = last_day(question.recovered)
-    reach = [{key: limit for key, party in parties.items() if is_end(party, question)}]
-    for _ in range(MAX_HOPS):
-        now = dict(reach[-1])
-        for movement in movements:
-            onward = reach[-1].get(movement.buyer.key)
-            if onward is None or onward < first_day(movement.earliest):
-                continue
-            until = min(onward, last_day(movement.latest))
-            now[movement.seller.key] = max(until, now.get(movement.seller.key, date.min))
-        reach.append(now)
-    return reach
+
+    hops: tuple[tuple[int, ...], ...]
+    beside: tuple[rules.Beside, ...]
+    points: float
+    from_holder: bool
 
 
-def search(question: TraceQuestion, holders: Sequence[Holder], movements: Iterable[Movement]) -> tuple[Step, ...]:
-    """Return every way found that ends at an end or with a record naming the part, best first."""
-    usable = sorted(
-        (m for m in movements if m.kind.is_goods and rules.fits(m, question)),
-        key=lambda m: (first_day(m.earliest), last_day(m.latest), m.key),
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ways, best first, over the rows that can matter."""
+
+    rows: Rows
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Field:
+    """All rows with parties numbered from 0, what makes one a holder, and the days that rows lie between."""
+
+    rows: Rows
+    held: NDArray[np.int32]
+    low: int
+    high: int
+
+
+def search(
+    every: Rows, holders: Mapping[int, int], *, level: float | None = None, most: int = MOST, width: int = WIDTH
+) -> Found:
+    """Return the best ways over rows that fit a question, each sequence of parties once.
+
+    ``holders``: by party number, the first day (ordinal) on which it can have had the part. ``level``: `price_level`.
+    A way ends at a row that ends, or names the part.
+    """
+    every = priced_as_part(every, level)
+    if not len(every):
+        return Found(every, ())
+    field = _field(every, holders)
+    kept = _surviving(field)
+    pieces = _together(kept, field)
+    both = joined((kept, _sums(kept, pieces)))
+    beside = _beside(both, field)
+    found = _best(both, len(kept), field, beside, own_points(both, level), most, width)
+    return Found(kept, tuple(_way(rows, points, kept, pieces, beside, field) for rows, points in found))
+
+
+def _field(every: Rows, holders: Mapping[int, int]) -> _Field:
+    parties = max(int(every.seller.max()), int(every.buyer.max()), *holders, 0) + 1
+    if parties > MOST_NUMBERS:
+        known, numbers = np.unique(np.concatenate([every.seller, every.buyer]), return_inverse=True)
+        seller, buyer = np.split(numbers.astype(np.int32), 2)
+        every, parties = replace(every, seller=seller, buyer=buyer), len(known)
+        places = {int(number): place for place, number in enumerate(known)}
+        holders = {places[number]: day for number, day in holders.items() if number in places}
+    held = np.full(parties, NO_DAY_AFTER + 1, np.int32)
+    for number, day in holders.items():
+        held[number] = day
+    short = every.latest - every.earliest <= LONG
+    low = int(every.earliest[short].min(initial=NO_DAY_AFTER)) - 1
+    high = int(every.latest[short].max(initial=NO_DAY_BEFORE)) + 1
+    return _Field(every, held, low, max(low, high))
+
+
+def _surviving(field: _Field) -> Rows:
+    first, rules_gap = _kernel("kernel"), rules.MAX_GAP_DAYS
+    every, days = field.rows, (field.low, field.high, rules_gap)
+    leads = first.lead_to_an_end(*_sides(every), every.named, every.ends, len(field.held), *days)
+    every = every.take(leads)
+    every = every.take(first.come_from_a_holder(*_sides(every), every.named, field.held, *days))
+    return every.take(np.lexsort((every.row, every.origin)))  # equals come in one order, however they were read
+
+
+def _together(kept: Rows, field: _Field) -> NDArray[np.int32]:
+    """The places of rows that are taken together, a line for each sum."""
+    columns = (*_sides(kept), kept.quantity, kept.price, kept.file, kept.naming)
+    found = _kernel("kernel_ways").taken_together(
+        *columns, len(field.held), field.low, field.high, rules.WEIGHTS, MOST_TOGETHER
     )
-    departures: dict[str, list[Movement]] = defaultdict(list)
-    for movement in usable:
-        departures[movement.seller.key].append(movement)
-    reach = _latest_departures(usable, question)
-    layer = list(holders)
-    found: list[Step] = []
-    for hop in range(MAX_HOPS):
-        steps = _extend(layer, departures, reach[MAX_HOPS - 1 - hop])
-        if hop == 0:
-            starts = [step for m in usable for step in _unknown_start(m, question)]
-            steps = _best([*steps, *starts])
-        found += [step for step in steps if _may_end(step, question)]
-        layer = [Holder(step.movement.buyer.key, step.held_from, step) for step in steps]
-    return tuple(sorted(found, key=lambda step: _final_rank(step, question)))
+    return np.asarray(found)
 
 
-def _final_rank(step: Step, question: TraceQuestion) -> tuple[float, int, tuple[str, ...]]:
-    missing = 0.0 if is_end(step.movement.buyer, question) else rules.UNKNOWN_END_POINTS
-    return (step.rank[0] - missing, *step.rank[1:])
+def _sums(kept: Rows, pieces: NDArray[np.int32]) -> Rows:
+    """One row for each sum: all its pieces, at their price on average, from the first to the last day."""
+    of, there = kept.take(pieces[:, 0]), pieces >= 0
+    quantity = np.where(there, kept.quantity[pieces], 0)
+    whole = quantity.sum(axis=1)
+    value = (quantity * np.where(there, kept.price[pieces], 0)).sum(axis=1)
+    return replace(
+        of,
+        row=np.full(len(pieces), -1),
+        latest=np.where(there, kept.latest[pieces], 0).max(axis=1, initial=0).astype(np.int32),
+        quantity=whole,
+        price=np.divide(value, whole, out=np.zeros_like(whole), where=whole > 0),
+    )
 
 
-def _may_end(step: Step, question: TraceQuestion) -> bool:
-    return step.movement.names.names_part or is_end(step.movement.buyer, question)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """`rules.Beside` of every row, as columns."""
+
+    feeders: NDArray[np.int32]
+    supply: NDArray[np.float32]
+    same: NDArray[np.float64]
+    near: NDArray[np.float64]
 
 
-def _extend(
-    layer: Sequence[Holder], departures: Mapping[str, Sequence[Movement]], reach: Mapping[str, date]
-) -> list[Step]:
-    """Pass the goods on by one hop from every holder; the `WIDTH` best ways to each movement remain."""
-    holders: dict[str, list[Holder]] = defaultdict(list)
-    for holder in layer:
-        holders[holder.key].append(holder)
-    steps: list[Step] = []
-    for key, here in holders.items():
-        first = min(holder.held_from for holder in here)
-        for movement in departures.get(key, ()):
-            if _leads_somewhere(first, movement, reach):
-                able = [holder for holder in here if _leads_somewhere(holder.held_from, movement, reach)]
-                steps += _ways(able, movement)
-    return steps
+def _beside(both: Rows, field: _Field) -> _Sides:
+    every = field.rows
+    columns = (*_sides(every), every.quantity, every.file)
+    bounds = (len(field.held), field.low, field.high, rules.MAX_GAP_DAYS)
+    until = np.where(both.row < 0, both.earliest, both.latest)  # of deliveries taken together, all must have come
+    feeders, supply = _kernel("kernel").what_came(both.seller, both.earliest, until, columns, *bounds)
+    known = np.sort(every.quantity[every.quantity > 0])
+    within = rules.WEIGHTS.equal_within
+    return _Sides(
+        feeders,
+        supply,
+        _share(known, both.quantity, both.quantity),
+        _share(known, both.quantity * np.float32(1 - within), both.quantity * np.float32(1 + within)),
+    )
 
 
-def _event(movement: Movement) -> tuple[str, date, date, int]:
-    """Return what two records of one delivery share, so that told twice it counts once."""
-    days = first_day(movement.earliest), last_day(movement.latest)
-    return movement.seller.key, *days, movement.quantity or 0
+def _share(known: NDArray[np.float32], least: NDArray[np.float32], most: NDArray[np.float32]) -> NDArray[np.float64]:
+    counts = np.searchsorted(known, most, "right") - np.searchsorted(known, least, "left")
+    shares: NDArray[np.float64] = np.maximum(counts, 1) / max(1, len(known))
+    return shares
 
 
-def _leads_somewhere(held_from: date, movement: Movement, reach: Mapping[str, date]) -> bool:
-    """Return True when goods held from a day on can still reach an end by a movement, or it names the part."""
-    if movement.names.names_part:
-        return True
-    until = reach.get(movement.buyer.key)
-    return until is not None and until >= max(held_from, first_day(movement.earliest))
+class Table(NamedTuple):
+    """Rows as the compiled search reads them, by buyer and, in each, by `key`, the day they came.
+
+    ``came``, ``latest``: when the goods came to the buyer; ``earliest``, ``until``: when they left the seller. One row
+    has the same days for both. Deliveries taken together leave with the first and have come with the last. ``exact``:
+    to a week. ``key``: ``came``, but for rows of long intervals, which lie before all others.
+    """
+
+    seller: NDArray[np.int32]
+    buyer: NDArray[np.int32]
+    came: NDArray[np.int32]
+    latest: NDArray[np.int32]
+    earliest: NDArray[np.int32]
+    until: NDArray[np.int32]
+    quantity: NDArray[np.float32]
+    price: NDArray[np.float32]
+    named: NDArray[np.bool_]
+    ends: NDArray[np.bool_]
+    exact: NDArray[np.bool_]
+    key: NDArray[np.int32]
 
 
-def _best(steps: Iterable[Step]) -> list[Step]:
-    ways: dict[str, list[Step]] = defaultdict(list)
-    for step in steps:
-        ways[step.movement.key].append(step)
-    return [step for key in sorted(ways) for step in sorted(ways[key], key=lambda s: s.rank)[:WIDTH]]
+def _best(
+    both: Rows, alone: int, field: _Field, beside: _Sides, own: NDArray[np.float32], most: int, width: int
+) -> list[tuple[list[int], float]]:
+    """The rows and points of the best ways, each sequence of parties once: the best whole ones, then others."""
+    table, order, begins = _table(both, alone, field)
+    points, hands, paths = _kernel("kernel_ways").best_ways(
+        table,
+        own[order],
+        np.where(beside.feeders > 1, rules.HUB_FACTOR * np.log1p(beside.feeders), 0).astype(np.float32)[order],
+        beside.supply[order],
+        _rarity(beside.same)[order],
+        _rarity(beside.near)[order],
+        *(field.held, begins, field.low, field.high, width, LEAST if len(both) > MANY else -np.inf, rules.WEIGHTS),
+    )
+    may_end = np.flatnonzero(table.ends | table.named)
+    totals = points[may_end] + np.where(table.ends[may_end], 0, rules.UNKNOWN_END_POINTS)[:, None, None]
+    rows, hops, ranks = np.nonzero(totals > -np.inf)
+    worth, rows = totals[rows, hops, ranks], may_end[rows]
+    starts = paths[rows, hops, ranks, 0]
+    whole = table.ends[rows] & (field.held[table.seller[starts]] <= table.until[starts])
+    chosen: list[tuple[list[int], float]] = []
+    for which, count in ((whole, most), (~whole, most // OTHERS)):
+        mine = np.flatnonzero(which)
+        ranked = mine[np.lexsort((rows[mine], hops[mine], -worth[mine]))]
+        _, firsts = np.unique(hands[rows, hops, ranks][ranked], return_index=True)
+        for at in ranked[np.sort(firsts)[:count]].tolist():
+            path = paths[rows[at], hops[at], ranks[at], : hops[at] + 1]
+            chosen.append((order[path].tolist(), float(worth[at])))
+    return chosen
+
+
+def _table(both: Rows, alone: int, field: _Field) -> tuple[Table, NDArray[np.int32], NDArray[np.int32]]:
+    """The table, the place of each of its rows in `both`, and where each buyer's begin."""
+    split = np.arange(len(both)) >= alone
+    came = np.where(split, both.latest, both.earliest)
+    until = np.where(split, both.earliest, both.latest)
+    exact = split | (both.latest - both.earliest <= rules.WEIGHTS.exact_days)
+    key = np.where(both.latest - came <= LONG, came, field.low)
+    order, begins = _kernel("kernel").grouped(both.buyer, key, len(field.held), field.low, field.high)
+    columns = (both.seller, both.buyer, came, both.latest, both.earliest, until, both.quantity, both.price)
+    return Table(*(one[order] for one in (*columns, both.named, both.ends, exact, key))), order, begins
+
+
+def _rarity(shares: NDArray[np.float64]) -> NDArray[np.float32]:
+    """`rules.rarity` of each."""
+    return np.minimum(rules.MAX_RARITY, -0.5 * np.log(shares)).astype(np.float32)
+
+
+def _way(places: list[int], points: float, kept: Rows, pieces: NDArray[np.int32], beside: _Sides, field: _Field) -> Way:
+    alone = len(kept)
+    hops = tuple((p,) if p < alone else tuple(q for q in pieces[p - alone].tolist() if q >= 0) for p in places)
+    sides = tuple(
+        rules.Beside(int(beside.feeders[p]), float(beside.supply[p]), float(beside.same[p]), float(beside.near[p]))
+        for p in places
+    )
+    start = hops[0][0]
+    return Way(hops, sides, points, bool(field.held[kept.seller[start]] <= kept.latest[start]))
+
+
+def _sides(every: Rows) -> tuple[NDArray[np.int32], ...]:
+    return every.seller, every.buyer, every.earliest, every.latest
+
+
+@cache
+def _kernel(name: str) -> ModuleType:
+    """A compiled module, loaded at the first trace: numba takes a second, and most requests trace nothing."""
+    return import_module(f"provenance.tracing.{name}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from provenance.tracing.types import Chain, Evidence, Hop, ListingSpan, PartyRef, Reason, TraceAnswer
 
-VERSION = 1
+VERSION = 2
 JSON = dict[str, Any]
 
 
@@ -25,6 +25,7 @@ def stored(answer: TraceAnswer) -> JSON:
         "owner": _party(answer.owner) if answer.owner else None,
         "ownership": [_hop(hop) for hop in answer.ownership],
         "chains": [_chain(rank, chain) for rank, chain in enumerate(answer.chains, start=1)],
+        "state": answer.state,
         "gaps": [{"code": gap.code, "params": dict(gap.params)} for gap in answer.gaps],
     }
 
@@ -36,6 +37,9 @@ def _chain(rank: int, chain: Chain) -> JSON:
         "points": chain.points,
         "from_maker": chain.from_maker,
         "reaches_end": chain.reaches_end,
+        "complete": chain.complete,
+        "possible_route": chain.possible_route,
+        "margin": chain.margin,
         "hops": [_hop(hop) for hop in chain.hops],
         "reasons": _reasons(chain.reasons),
     }
@@ -50,7 +54,14 @@ def _hop(hop: Hop) -> JSON:
         "latest": _day(hop.latest),
         "date": interval(hop.earliest, hop.latest),
         "tier": str(hop.tier),
+        "names": str(hop.names) if hop.names else "",
         "quantity": hop.quantity,
+        "unit_price": hop.unit_price,
+        "deliveries": hop.deliveries,
+        "records": [
+            {"kind": str(record.kind), "file": record.file, "reference": record.reference, "id": record.id}
+            for record in hop.records
+        ],
         "evidence": [_evidence(evidence) for evidence in hop.evidence],
         "listed": _spans(hop.listed),
         "origin_listed": _spans(hop.origin_listed),

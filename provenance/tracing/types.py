@@ -1,7 +1,6 @@
 """Values of a trace: who held the part, when, who says so, and how sure that is.
 
-Everything is immutable and framework-free. Days are calendar days; an open end of an interval is ``None``.
-Grades follow the Admiralty scale (source reliability A-F, credibility of the statement 1-6).
+Everything is immutable. Days are calendar days; an open end of an interval is ``None``. Grades: the Admiralty scale.
 """
 
 from __future__ import annotations
@@ -13,9 +12,6 @@ from enum import StrEnum
 from typing import Literal
 
 Sign = Literal["for", "against", "note"]
-
-MAX_JUDGED_RELIABILITY = "D"
-MAX_JUDGED_CREDIBILITY = 4
 
 
 class Tier(StrEnum):
@@ -114,9 +110,14 @@ class Evidence:
         return self.origin or self.source
 
     @property
+    def judged(self) -> bool:
+        """True when both source and statement were judged."""
+        return self.reliability != "F" and self.credibility != 6
+
+    @property
     def usable(self) -> bool:
-        """True when the source was judged and found neither unreliable nor improbable."""
-        return self.reliability <= MAX_JUDGED_RELIABILITY and self.credibility <= MAX_JUDGED_CREDIBILITY
+        """True unless the source was found unreliable (E) or the statement improbable (5)."""
+        return self.reliability != "E" and self.credibility != 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,40 @@ class PartyRef:
     country: str = ""
 
 
+class RecordKind(StrEnum):
+    """In which table a fact lies."""
+
+    SHIPMENT = "shipment"
+    CLAIM = "claim"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where a fact lies, so that a reader reaches it: `file` is the public id of the imported file, if it was one;
+    `reference` the row in its source; `id` the primary key.
+    """
+
+    kind: RecordKind
+    id: int
+    file: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFor:
+    """A name as a record writes it, which likely, but not surely, means a party."""
+
+    written: str
+    party: str
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A sourced fact that takes goods, or could take them, from seller to buyer within some days."""
+    """A sourced fact that takes goods, or could take them, from seller to buyer within some days.
+
+    ``deliveries`` over 1: several records of one order taken together, their quantities summed.
+    """
 
     key: str
     kind: MovementKind
@@ -153,9 +185,12 @@ class Movement:
     latest: date | None
     names: Naming
     evidence: tuple[Evidence, ...]
-    quantity: int | None = None
+    quantity: float | None = None
     unit_price: float | None = None
     hs6: str = ""
+    records: tuple[Record, ...] = ()
+    taken_for: tuple[TakenFor, ...] = ()
+    deliveries: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +209,22 @@ class Hop:
     tier: Tier
     evidence: tuple[Evidence, ...]
     reasons: tuple[Reason, ...] = ()
-    quantity: int | None = None
+    quantity: float | None = None
     listed: tuple[ListingSpan, ...] = ()
     origin_listed: tuple[ListingSpan, ...] = ()
     listed_at_recovery: tuple[ListingSpan, ...] = ()
+    names: Naming | None = None
+    unit_price: float | None = None
+    deliveries: int = 1
+    records: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Hops in order. The weakest hop decides the tier; points only order chains, they are no probability."""
+    """Hops in order. The weakest hop of goods decides the tier; points only order chains, they are no probability.
+
+    ``margin``: the points by which it is ahead of the next chain; None for the last one.
+    """
 
     hops: tuple[Hop, ...]
     tier: Tier
@@ -190,6 +232,22 @@ class Chain:
     reasons: tuple[Reason, ...]
     from_maker: bool
     reaches_end: bool
+    margin: float | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True from the maker, its owner or authorised distributor to a buyer in a country of destination."""
+        return self.from_maker and self.reaches_end
+
+    @property
+    def possible_route(self) -> bool:
+        """True when no record of its goods names the part: shown as possible, never as what happened."""
+        return not any(hop.names and hop.names.names_part for hop in self.hops)
+
+    @property
+    def goods(self) -> tuple[Hop, ...]:
+        """The hops of goods; a chain of standing relations alone has none."""
+        return tuple(hop for hop in self.hops if hop.kind.is_goods)
 
     @property
     def parties(self) -> tuple[PartyRef, ...]:
@@ -199,7 +257,11 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing, as a result: ``params["ask"]``, where present, names who could close it."""
+    """Something that is missing, as a result: ``params["ask"]``, where present, names who could close it.
+
+    ``nothing_between`` joins two chains: ``before`` and ``after`` are their ranks, ``from`` and ``to`` the parties
+    beside the gap, ``earliest`` and ``latest`` the days (ISO, empty: not known) between.
+    """
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
@@ -209,8 +271,8 @@ class Gap:
 class TraceQuestion:
     """Which part, made when, recovered when; ``hs_codes`` are the customs codes (6 digits) it travels under.
 
-    ``made`` is the interval of every reading of the date code; ``destinations`` are the countries (ISO 3166
-    two letters) where a chain may end.
+    ``maker_key``: the public id of the maker where it is known, since a name may be another's too. ``made``: from every
+    reading of the date code. ``destinations``: countries (ISO 3166, two letters) where a chain may end.
     """
 
     part_number: str
@@ -218,12 +280,16 @@ class TraceQuestion:
     made: tuple[date | None, date | None] = (None, None)
     recovered: date | None = None
     hs_codes: tuple[str, ...] = ()
-    destinations: tuple[str, ...] = ("RU",)
+    destinations: tuple[str, ...] = ("RU", "BY")
+    maker_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TraceAnswer:
-    """What the evidence allows: the owner on the day of recovery, chains best first, and what is missing."""
+    """What the evidence allows: the owner on the day of recovery, chains best first, and what is missing.
+
+    ``state`` is "partial" where a source failed and was skipped: the gap ``source_failed`` names it.
+    """
 
     question: TraceQuestion
     maker: PartyRef | None
@@ -231,3 +297,4 @@ class TraceAnswer:
     ownership: tuple[Hop, ...]
     chains: tuple[Chain, ...]
     gaps: tuple[Gap, ...]
+    state: Literal["complete", "partial"] = "complete"

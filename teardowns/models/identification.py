@@ -41,6 +41,7 @@ class Identification(models.Model):
     `roles`: what the pieces of the lines were taken for when it was judged, of one piece the likeliest first:
     [{"line", "start", "text", "role", "probability" in thousandths, "says": {"code", "params"}}]; before 2026-12 none.
     They are kept, not worked out again when shown: rules and catalogue change, and a judgement shows what it rested on.
+    `lot_code`: the lot among them (`teardowns.lots`), by which finds on several specimens are joined.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,6 +58,7 @@ class Identification(models.Model):
     date_codes = models.JSONField(default=list, blank=True)
     decoded = models.JSONField(default=list, blank=True)
     roles = models.JSONField(default=list, blank=True)
+    lot_code = models.CharField(max_length=40, blank=True, default="")
     date_code = models.CharField(max_length=40, blank=True)
     date_rule = models.CharField(max_length=120, blank=True)
     made_earliest = models.DateField(null=True, blank=True)
@@ -86,6 +88,10 @@ class Identification(models.Model):
             models.UniqueConstraint(
                 fields=["component"], condition=Q(supersedes__isnull=True), name="one_chain_of_judgements"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["manufacturer", "part_number", "lot_code"], name="identification_lot"),
+            models.Index(fields=["manufacturer", "part_number", "made_earliest"], name="identification_made"),
         ]
 
     def __str__(self) -> str:

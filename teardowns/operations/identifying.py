@@ -125,6 +125,7 @@ def _judge(
         candidates=before.candidates,
         date_codes=before.date_codes,
         roles=before.roles,
+        lot_code=before.lot_code,
         **made_fields(before.date_codes, manufacturer.name if manufacturer else ""),
         author=principal.user,
         note=optional_text("note", note, MAX_NOTE),

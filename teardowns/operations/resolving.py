@@ -12,6 +12,7 @@ from jobs.runner import Progress
 from provenance.operations.tracing import request_trace
 from provenance.partnumbers.types import Candidate, DateCode, LineRole
 from provenance.queries.parties import maker_named
+from teardowns.lots import lot_code
 from teardowns.models import Component, Decision, Identification, Marking, Photo, PhotoState, Reading, Standing
 from teardowns.queries.judgements import current_identification
 from teardowns.queries.resolved import Resolved, resolved, standing_readings
@@ -78,6 +79,7 @@ def _store(component: Component, reading: Reading, found: Resolved) -> Identific
     resolution = found.resolution
     best = resolution.candidates[0] if resolution.candidates else None
     date_codes = [date_code_json(code) for code in resolution.date_codes]
+    roles = [role_json(role, resolution.lines) for role in resolution.roles]
     identified = best if resolution.decision.value == Decision.IDENTIFIED else None
     proposal = Identification.objects.create(
         component=component,
@@ -90,7 +92,8 @@ def _store(component: Component, reading: Reading, found: Resolved) -> Identific
         candidates=[candidate_json(candidate) for candidate in resolution.candidates],
         date_codes=date_codes,
         decoded=[asdict(line) for line in resolution.decoded],
-        roles=[role_json(role, resolution.lines) for role in resolution.roles],
+        roles=roles,
+        lot_code=lot_code(roles),
         **made_fields(date_codes, best.manufacturer if best else ""),
         supersedes=current_identification(component),
     )

@@ -1,7 +1,7 @@
 """The people who knock at every door, and the objects behind them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -13,15 +13,18 @@ from accounts.models import ApiToken, Membership, User
 from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
 from provenance.importers.markings import Entry
-from provenance.models import Trace
+from provenance.models import PastAnswer, RunKind, Trace, TraceRun
+from provenance.operations.answering import walk
 from provenance.operations.batches import create_batch
 from provenance.operations.correcting import mark_rule_wrong
+from provenance.operations.screening import judge, screen_on_a_page
 from teardowns.operations.opening import add_assembly
 from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
 from tests.factories.lists import received
+from tests.factories.trade import keep_file, make_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,16 @@ def _things(users: dict[str, User]) -> dict[str, str]:
     batch = create_batch(principal=queries.principal_for(users["analyst"]), entries=[Entry(("AD9361BBCZ",))])
     correction = mark_rule_wrong(principal=queries.principal_for(users["analyst"]), rule="prefix:ADM", note="walk")
     job = Job.objects.create(name="teardowns.read_photo", key="walk", state=JobState.FAILED)
+    made_on = date(2022, 3, 1)
+    shipment = known.make_shipment(brand, other_brand, made_on)
     trace = judged.trace or Trace.objects.create(part_number=judged.part_number, manufacturer=brand)
+    analyst = queries.principal_for(users["analyst"])
+    screening = screen_on_a_page(principal=analyst, names=["Walk"], as_of=made_on)
+    judgement = judge(principal=analyst, name="Walk", party=brand, same=False, note="walk")
     return {
+        "screening": str(screening.public_id),
+        "screening_judgement": str(judgement.public_id),
+        "one": "1",
         "teardown": str(teardown.public_id),
         "assembly": str(assembly.public_id),
         "photo": str(photo.public_id),
@@ -113,10 +124,25 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "party": str(brand.public_id),
         "part": "AD9361BBCZ",
         "trace": str(trace.public_id),
+        "trace_run": str(TraceRun.objects.create(kind=RunKind.ALL, actor="walk").public_id),
+        "past_answer": _past_answer(trace),
+        "lot_kind": "date",
+        "lot_code": f"{judged.made_earliest}..{judged.made_latest}",
+        "statement": str(make_claim(other_brand, brand, made_on).public_id),
+        "trade_file": str(keep_file(shipment).public_id),
+        "trade_row": shipment.reference,
         "job": str(job.public_id),
         "import": str(received(b"mpn,manufacturer\nA1,TI\n").public_id),
         "subject_type": "teardown",
     }
+
+
+def _past_answer(trace: Trace) -> str:
+    now = timezone.now()
+    PastAnswer.objects.create(
+        trace=trace, answer=walk(trace).answer, answer_sha256="0" * 64, answered_at=now, replaced_at=now
+    )
+    return "0" * 64
 
 
 def _accounts(users: dict[str, User]) -> dict[str, str]:

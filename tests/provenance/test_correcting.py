@@ -24,7 +24,7 @@ from provenance.correction_problems import (
     RuleUnknown,
     TakenBackAlready,
 )
-from provenance.models import Correction, Party, PartyKind, RelationKind
+from provenance.models import Correction, Party, PartyIdentifier, PartyKind, RelationKind
 from provenance.operations.correcting import add_alias, mark_rule_wrong, merge_parties, withdraw_correction
 from provenance.queries.corrections import corrections_for
 from provenance.queries.merge_preview import merge_preview
@@ -153,8 +153,9 @@ def test_merges_that_cannot_be(analyst):
 
 def test_what_speaks_against_a_merge_must_be_confirmed_point_by_point(analyst):
     here, there = make_maker("Here"), make_maker("There")
-    Party.objects.filter(pk=there.pk).update(country="DE", registration_ids=["HRB 7"])
-    Party.objects.filter(pk=here.pk).update(registration_ids=["123"])
+    Party.objects.filter(pk=there.pk).update(country="DE")
+    for party, number in ((there, "HRB 7"), (here, "123")):
+        PartyIdentifier.objects.create(party=party, scheme="other", value=number, text=number)
     make_relation(here, RelationKind.OWNER, there)
     make_listing(here, DAY)
     represent(make_organisation(OrganisationKind.MAKER), there)

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from provenance.models import Claim, PartyKind, RelationKind
+from provenance.models import Claim, Party, PartyKind, RelationKind, Shipment, TradeFile, TradeSlab
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.makers import likely_maker
-from provenance.queries.movements import DatabaseSource
-from provenance.queries.naming import naming
+from provenance.queries.merging import merged_parties
+from provenance.queries.movements import ShipmentSource
+from provenance.queries.naming import Bases, naming
+from provenance.queries.trace_register import PartyRegister
 from provenance.queries.tracing import trace_part
 from provenance.tracing.types import Naming, Tier, TraceQuestion
 from tests.factories.provenance import (
@@ -32,6 +34,9 @@ PART = "XC7A100T-FGG484"
         ("XC7A100T", "XC7A100T-FGG484", Naming.BASE),
         ("XC7A100T-FGG484", "XC7A100T", Naming.BASE),
         ("LM317", "LM317T", Naming.BASE),
+        ("LM317T", "LM317HVT", Naming.FAMILY),
+        ("XC7A100T-2CSG324I", "XC7A100T-FGG484", Naming.FAMILY),
+        ("XC7A100T-FGG484-TR", "XC7A100T-FGG484", Naming.BASE),
         ("LM317", "LM3171", None),
         ("XC7A15T", "XC7A100T", None),
         ("OMAPL1", "OMAPLIDZKB456", None),
@@ -40,7 +45,15 @@ PART = "XC7A100T-FGG484"
     ],
 )
 def test_naming(recorded: str, asked: str, expected: Naming | None) -> None:
-    assert naming(recorded, asked) == expected
+    maker = "Xilinx" if asked.startswith("XC7") else "Texas Instruments"
+    assert naming(recorded, asked, Bases(maker)) == expected
+
+
+def test_base_as_a_catalogue_has_it() -> None:
+    bases = Bases("Example", {canonical(number): "QX1234" for number in ("QX1234RGZ", "QX1234DT")})
+    assert naming("QX1234", "QX1234RGZ", bases) is Naming.BASE
+    assert naming("QX1234DT", "QX1234RGZ", bases) is Naming.FAMILY
+    assert naming("QX1234DT", "QX1234RGZ") is None
 
 
 @pytest.fixture
@@ -73,6 +86,7 @@ def test_chain_owner_and_listings_as_of_each_day(world) -> None:
     answer = ask()
     assert answer.owner.name == "AMD"
     assert answer.question.hs_codes == ("854231", "854239")
+    assert answer.chains[0].tier is Tier.DOCUMENTED
     (chain,) = answer.chains
     assert [party.name.split(" (")[0] for party in chain.parties] == [
         "Xilinx",
@@ -132,14 +146,86 @@ def test_number_of_queries_does_not_grow_with_the_rows(world, django_assert_max_
 
 
 def test_rows_over_the_limit_are_held_back_and_said_so(world) -> None:
-    source = DatabaseSource(max_rows=1)
-    question = TraceQuestion(PART, "Xilinx")
-    source.maker(question)
-    found = source.naming(question)
+    days = date(2022, 3, 7), date(2022, 9, 1)
+    for day in days:
+        make_shipment(world["distributor"], world["importer"], day)
+    question = TraceQuestion(PART, "Xilinx", hs_codes=("854231",))
+    source = ShipmentSource(PartyRegister(merged_parties()), Bases(), max_rows=1)
+    found = source.goods(question, None)
     assert found.cut
-    assert len(found.movements) == 1
+    assert found.rows.earliest.tolist() == [days[1].toordinal()]
 
 
 @pytest.mark.parametrize("number", ["", "\x00", "'; DROP TABLE", "Ж" * 500, "%_%", "🙂"])
 def test_any_text_is_answered(world, number: str) -> None:
     assert ask(part_number=number, manufacturer="").chains == ()
+
+
+def names_of(chain) -> list[str]:
+    return [party.name.split(" (")[0].removeprefix("Example ") for party in chain.parties]
+
+
+def test_rows_that_name_no_part_come_from_the_slabs(world) -> None:
+    trader = make_party("Example Trader (fictitious)", PartyKind.BROKER, country="AE")
+    make_shipment(world["distributor"], trader, date(2021, 1, 7), quantity=730, unit_price=2.0)
+    make_shipment(trader, world["importer"], date(2021, 2, 7), quantity=730, unit_price=2.4)
+    make_shipment(trader, world["importer"], date(2021, 2, 8), quantity=730, part_number="OTHER1234")
+    (route,) = [chain for chain in ask(recovered=date(2021, 6, 1)).chains if chain.goods]
+    assert names_of(route) == ["Xilinx", "Rhine", "Trader", "North"]
+    assert route.possible_route
+    assert [hop.records[0].reference for hop in route.goods] == [
+        row.reference for row in Shipment.objects.filter(quantity=730, mentions=None).order_by("pk")
+    ]
+    assert route.goods[0].records[0].file == str(TradeFile.objects.get().public_id)
+
+
+def test_rows_under_the_heading_and_those_that_name_the_maker_fit_but_no_other_code_or_maker(world) -> None:
+    trader = make_party("Example Trader (fictitious)", PartyKind.BROKER, country="AE")
+    make_shipment(world["distributor"], trader, date(2021, 1, 7), hs6="8542", manufacturer=world["xilinx"])
+    last = make_shipment(trader, world["importer"], date(2021, 2, 7), hs6="")
+    assert any(chain.complete for chain in ask(recovered=date(2021, 6, 1)).chains)
+    other = make_party("Example Second (fictitious)", PartyKind.BROKER, country="AE")
+    make_shipment(world["distributor"], other, date(2021, 1, 7), manufacturer=make_maker("Second Source"))
+    make_shipment(other, world["importer"], date(2021, 2, 7), hs6="847330")
+    found = [names_of(chain) for chain in ask(recovered=date(2021, 6, 1)).chains]
+    assert all("Second" not in names for names in found)
+    assert last.hs6 == ""
+
+
+def test_merged_parties_are_one_in_packed_rows_too(world) -> None:
+    twin = make_party("Example Harbor (fictitious)", PartyKind.BROKER, country="HK")
+    make_shipment(world["distributor"], twin, date(2021, 1, 7))
+    make_shipment(world["broker"], world["importer"], date(2021, 2, 7))
+    assert not any(chain.complete for chain in ask(recovered=date(2021, 6, 1)).chains)
+    twin.merged_into = world["broker"]
+    twin.save()
+    (route,) = [chain for chain in ask(recovered=date(2021, 6, 1)).chains if chain.complete]
+    assert names_of(route) == ["Xilinx", "Rhine", "Harbour", "North"]
+
+
+def test_name_that_is_likely_only_makes_the_hop_inferred(world) -> None:
+    make_shipment(
+        world["distributor"],
+        world["importer"],
+        date(2022, 5, 1),
+        part_number=PART,
+        manufacturer=world["xilinx"],
+        likely=True,
+    )
+    direct = next(chain for chain in ask().chains if len(chain.goods) == 1 and chain.complete)
+    assert direct.tier is Tier.INFERRED
+    assert "name_taken_for" in {reason.code for reason in direct.hops[-1].reasons}
+
+
+def test_maker_is_the_one_of_the_key_though_another_bears_its_name(world) -> None:
+    twin = Party.objects.create(slug="xilinx-two", name="Xilinx", kind=PartyKind.MAKER)
+    assert ask().maker is None
+    assert ask(maker_key=str(world["xilinx"].public_id)).maker.key == str(world["xilinx"].public_id)
+    assert ask(maker_key=str(twin.public_id)).maker.key == str(twin.public_id)
+
+
+def test_damaged_slab_makes_a_partial_answer(world) -> None:
+    TradeSlab.objects.create(hs6="854231", period=-1, file=TradeFile.objects.get(), rows=1, packed=b"broken")
+    answer = ask(recovered=date(2022, 4, 1))
+    assert answer.state == "partial"
+    assert answer.gaps[0].params == {"source": "shipments"}

@@ -6,15 +6,18 @@ import pytest
 
 from custody.models import LedgerEntry
 from provenance.importers.table import ImportStopped
-from provenance.models import Claim, Listing, Party, PartyRelation, Shipment, Source
+from provenance.models import Claim, Listing, Party, PartyRelation, Source
 from provenance.operations import records
 from provenance.operations.demo_world import load_demo_world
 from provenance.operations.reference import load_reference
 from tests.factories.provenance import make_party, make_source
 
 pytestmark = pytest.mark.django_db
-HEAD = "reference,date_from,date_to,seller,buyer,part_number,manufacturer,hs_code,quantity,value_usd,source,credibility"
-GOOD = "row {n},2022-01-05,,a,b,LM317T,,8542.39,100,50,test-source,2"
+HEAD = (
+    "reference,date_from,date_to,seller,buyer,part_number,manufacturer,hs_code,quantity,value_usd,source,credibility,"
+    "kind,statement"
+)
+GOOD = "row {n},2022-01-05,,a,b,LM317T,,8542.39,100,50,test-source,2,sold,"
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +35,13 @@ def write(tmp_path: Path, *lines: str, encoding: str = "utf-8") -> Path:
 
 def test_rows_are_stored_once(tmp_path: Path) -> None:
     path = write(tmp_path, HEAD, *(GOOD.format(n=n) for n in range(5)))
-    report = records.import_shipments(path, actor="test")
+    report = records.import_claims(path, actor="test")
     assert (report.created, report.unchanged, report.errors) == (5, 0, ())
-    again = records.import_shipments(path, actor="test")
+    again = records.import_claims(path, actor="test")
     assert (again.created, again.unchanged) == (0, 5)
-    shipment = Shipment.objects.first()
-    assert (shipment.hs6, shipment.part_canonical, shipment.value_usd_cents) == ("854239", "1M317T", 5000)
-    assert shipment.earliest == shipment.latest
+    claim = Claim.objects.first()
+    assert (claim.hs6, claim.part_canonical, claim.value_usd_cents) == ("854239", "1M317T", 5000)
+    assert claim.earliest == claim.latest
     assert LedgerEntry.objects.filter(action="import.stored").count() == 1
 
 
@@ -65,7 +68,8 @@ def test_rows_are_stored_once(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_row_is_named_and_the_others_are_stored(tmp_path: Path, row: str, code: str) -> None:
-    report = records.import_shipments(write(tmp_path, HEAD, row, GOOD.format(n=1)), actor="test")
+    wrong = row if row.count(",") < 5 else f"{row},sold,"
+    report = records.import_claims(write(tmp_path, HEAD, wrong, GOOD.format(n=1)), actor="test")
     assert report.created == 1
     assert [(error.line, error.code) for error in report.errors] == [(2, code)]
 
@@ -77,10 +81,10 @@ def test_unreadable_file_is_refused_whole(tmp_path: Path, content: bytes) -> Non
     path = tmp_path / "file.csv"
     path.write_bytes(content)
     with pytest.raises(ImportStopped):
-        records.import_shipments(path, actor="test")
+        records.import_claims(path, actor="test")
     with pytest.raises(ImportStopped):
-        records.import_shipments(tmp_path / "none.csv", actor="test")
-    assert not Shipment.objects.exists()
+        records.import_claims(tmp_path / "none.csv", actor="test")
+    assert not Claim.objects.exists()
 
 
 def test_error_late_in_a_file_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -88,8 +92,8 @@ def test_error_late_in_a_file_leaves_nothing_behind(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(b"row x,\xff\n")
     with pytest.raises(ImportStopped):
-        records.import_shipments(path, actor="test")
-    assert not Shipment.objects.exists()
+        records.import_claims(path, actor="test")
+    assert not Claim.objects.exists()
 
 
 def test_demonstration_world_loads_once_and_says_that_it_is_made_up() -> None:

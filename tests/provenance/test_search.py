@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from provenance.likeness_words import in_words, likeness
 from provenance.lines import lines_of
-from provenance.models import Part, PartyName
+from provenance.models import Part, PartyAddress, PartyIdentifier, PartyName
 from provenance.queries.catalogue import DatabaseCatalogue
 from provenance.queries.codes import codes_named
 from provenance.queries.search import CatalogueAnswer, search_catalogue
@@ -112,8 +112,8 @@ def test_words_are_no_part_numbers_and_near_is_near() -> None:
 @db
 def test_companies_are_found_in_any_script_by_names_numbers_and_addresses(typed: str) -> None:
     party = make_party("OOO Romashka")
-    party.registration_ids, party.addresses = ["ИНН 7701234567"], ["Москва, Тверська 1"]
-    party.save()
+    PartyIdentifier.objects.create(party=party, scheme="other", value="7701234567", text="ИНН 7701234567")
+    PartyAddress.objects.create(party=party, text="Москва, Тверська 1")
     PartyName.objects.create(party=party, name="ООО «Ромашка»")
     (found,) = search(typed).parties
     assert found.party == party

@@ -1,26 +1,21 @@
 """Traces ordered, run, given up: once each, with their ledger entries."""
 
-import json
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.utils import translation
 
-from custody.models import LedgerEntry
 from custody.queries import history
 from jobs import runner
 from jobs.models import Job, JobState
 from provenance import tasks
 from provenance.models import Trace, TraceState
-from provenance.operations import tracing
+from provenance.operations import answering, tracing
 from provenance.operations.demo_world import load_demo_world
 from provenance.operations.reference import load_reference
 from provenance.operations.tracing import give_up, request_trace, run_trace
 from provenance.queries.parties import maker_named
-from provenance.queries.tracing import trace_part, with_sentences
-from provenance.trace_words import GAPS, REASONS
+from provenance.queries.trace_answers import with_sentences
+from provenance.queries.tracing import trace_part
 from tests.factories.provenance import make_maker
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +82,7 @@ def test_trace_that_fails_each_time_is_marked_and_can_run_again(monkeypatch) -> 
         raise RuntimeError("no search today")
 
     with monkeypatch.context() as patched:
-        patched.setattr(tracing, "trace_part", broken)
+        patched.setattr(answering, "trace_part", broken)
         for _attempt in range(runner.MAX_ATTEMPTS):
             runner.run(job.pk, tasks.trace_part, tasks._failed)
     trace.refresh_from_db()
@@ -98,46 +93,7 @@ def test_trace_that_fails_each_time_is_marked_and_can_run_again(monkeypatch) -> 
     assert trace.state == TraceState.DONE
 
 
-def command(*arguments: str) -> dict:
-    out = StringIO()
-    call_command("trace_part", *arguments, "--json", stdout=out)
-    return json.loads(out.getvalue())
-
-
-def test_command_prints_the_agreed_json_and_writes_nothing(demo) -> None:
-    before = LedgerEntry.objects.count(), Job.objects.count(), Trace.objects.count()
-    found = command("XC7A100T-FGG484", "--manufacturer", "Xilinx", "--date-code", "2101", "--recovered", "2024-02-15")
-    assert before == (LedgerEntry.objects.count(), Job.objects.count(), Trace.objects.count())
-    assert list(found) == ["part_number", "manufacturer", "owner", "chains", "gaps"]
-    assert (found["manufacturer"], found["owner"]) == ("Xilinx", "AMD")
-    chain = found["chains"][0]
-    assert list(chain) == ["rank", "tier", "hops", "reasons"]
-    assert {tuple(hop) for hop in chain["hops"]} == {("from", "to", "date", "tier", "evidence", "listed")}
-    assert chain["hops"][1]["date"] == "2022-03-07"
-    # Told by customs, an invoice, an investigation and its repost; the claims are said less precisely.
-    assert {said["grade"] for said in chain["hops"][1]["evidence"]} == {"A2", "B2", "C3"}
-    assert chain["hops"][-1]["listed"] == [
-        {"list": "Demonstration list B (fictitious)", "from": "2015-08-03", "to": None}
-    ]
-
-
 def test_every_demonstration_maker_has_a_chain(demo) -> None:
     for part, maker in (("AD7606", "Analog Devices"), ("MAX3232", "Maxim Integrated"), ("FT232RL", "FTDI")):
         answer = trace_part(part_number=part, manufacturer=maker, recovered=date(2024, 2, 15))
         assert any(chain.from_maker and chain.reaches_end for chain in answer.chains)
-
-
-@pytest.mark.parametrize(
-    "arguments", [("X", "--date-code", "2160"), ("X", "--date-code", "abc"), ("X", "--recovered", "x")]
-)
-def test_command_says_what_is_wrong(arguments) -> None:
-    with pytest.raises(CommandError):
-        command(*arguments)
-
-
-def test_every_sentence_takes_its_parameters() -> None:
-    names = "count days received passed_on source maker party list name owner brand ask part"
-    params = dict.fromkeys(names.split(), "1")
-    with translation.override("en"):
-        for sentence in (*REASONS.values(), *GAPS.values()):
-            assert "%(" not in str(sentence) % params

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from accounts.roles import Role
-from provenance.models import CatalogueImport, Party
+from provenance.models import CatalogueImport, Claim, Party, Shipment, Trace
 from teardowns.models import PhotoState
 from tests.web.scene import Scene
 
@@ -40,6 +41,7 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("home-enforcement", "enforcement", "/")
     yield Shot("home-admin", "admin", "/")
     yield Shot("teardowns", "analyst", "/teardowns/")
+    yield Shot("traces", "analyst", "/traces/")
     yield Shot("teardown-new", "field", "/teardowns/new/")
     yield Shot("teardown-field", "field", f"/teardowns/{teardown}/")
     yield Shot("teardown-analyst", "analyst", f"/teardowns/{teardown}/")
@@ -63,6 +65,19 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("part-catalogued", "enforcement", "/parts/stmicroelectronics/STM32F103C8T6/")
     yield Shot("part-derived", "enforcement", "/parts/actel/RTAX2000S-CQ352B/")
     yield Shot("party", "enforcement", f"/parties/{broker}/")
+    importer = Party.objects.get(slug="demo-north").public_id
+    yield Shot("party-listed", "enforcement", f"/parties/{importer}/?asof=2022-08-26")
+    trace = Trace.objects.filter(part_number="XC7A100T").exclude(answer={}).latest("pk").public_id
+    yield Shot("chain", "enforcement", f"/chains/{trace}/")
+    yield Shot("chain-analyst", "analyst", f"/chains/{trace}/?asof=2022-08-26", whole=False)
+    row = Shipment.objects.filter(buyer__slug="demo-harbour").select_related("file").order_by("pk")[0]
+    yield Shot("shipment", "enforcement", f"/shipments/{row.file.public_id}/{quote(row.reference)}/")
+    yield Shot("trade-file", "enforcement", f"/shipments/{row.file.public_id}/")
+    yield Shot("statement", "enforcement", f"/statements/{Claim.objects.order_by('pk')[0].public_id}/")
+    yield Shot("screening", "enforcement", "/screening/")
+    yield Shot("screened", "enforcement", f"/screening/{scene.screening}/")
+    yield Shot("lots", "enforcement", "/lots/")
+    yield Shot("lot", "enforcement", f"/lots/{scene.lot}/")
     yield Shot("party-corrected", "analyst", f"/parties/{scene.merged.public_id}/")
     yield Shot("party-same", "analyst", f"/parties/{broker}/same-as/?name=ex&into={distributor}")
     yield Shot("part-names", "analyst", "/parts/stmicroelectronics/STM32F103C8T6/")

@@ -37,6 +37,8 @@ from tests.tools.degrading import blurred
 from tests.tools.render import RenderedPhoto, render_board
 from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
 from tests.web.corrected import correct
+from tests.web.screened import screen
+from tests.web.traced import walk_again
 
 
 @dataclass
@@ -49,6 +51,8 @@ class Scene:
     photos: list[Photo] = field(default_factory=list)
     merged: Party | None = None
     batch: MarkingBatch | None = None
+    lot: str = ""
+    screening: str = ""
 
     def principal(self, role: Role) -> Principal:
         """The principal of the person in this role."""
@@ -66,11 +70,14 @@ def build_scene() -> Scene:
     _judge(scene)
     _join(scene)
     _draw(scene)
+    _find_the_lot_again(scene)
     example_imports()
     scene.merged = correct(scene.principal(Role.ANALYST))
     scene.batch = _hand_in(scene)
+    scene.screening = screen(scene.principal(Role.ENFORCEMENT))
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
+    walk_again(scene.principal(Role.ANALYST))
     _settle_jobs()
     make_checkpoint()
     return scene
@@ -235,6 +242,18 @@ def _join(scene: Scene) -> None:
         join_components(principal=analyst, component=chip, other=seen)
 
 
+def _find_the_lot_again(scene: Scene) -> None:
+    """The second chip's lot on another specimen: one lead for both."""
+    other = Teardown.objects.get(order_number="OD-2025-0203")
+    photo = _photo(scene.principal(Role.FIELD), other, render_board(RADIO[1:2], seed=11, size=(900, 700), passives=4))
+    judged = _confirm(
+        scene.principal(Role.ANALYST), photo.markings.get(ordinal=0).component, "AD9361BBCZ", "Analog Devices"
+    )
+    maker = judged.manufacturer
+    assert maker is not None and judged.lot_code
+    scene.lot = f"{maker.slug}/lot/{judged.lot_code}/{judged.part_number}"
+
+
 def _draw(scene: Scene) -> None:
     """A crop that the analyst drew again: it stands beside the machine's reading of the third chip."""
     marking = scene.board.markings.get(ordinal=2)
@@ -253,9 +272,9 @@ def _draw(scene: Scene) -> None:
     )
 
 
-def _confirm(analyst: Principal, component: Component, number: str, maker: str) -> None:
+def _confirm(analyst: Principal, component: Component, number: str, maker: str) -> Identification:
     assert current_identification(component) is not None
-    confirm(principal=analyst, component=component, part_number=number, manufacturer=maker)
+    return confirm(principal=analyst, component=component, part_number=number, manufacturer=maker)
 
 
 def _settle_jobs() -> None:

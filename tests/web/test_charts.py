@@ -3,51 +3,62 @@ from datetime import date
 
 from web.boxes import draw
 from web.charts.axis import LEFT, WIDTH, Span, axis
-from web.charts.graph import graph
+from web.charts.graph import Step, Stop, graph
 
 
-def party(name: str) -> dict[str, str]:
-    return {"id": name, "name": name, "kind": "broker", "country": "HK"}
+def stop(name: str, *notes: str) -> Stop:
+    return Stop(name, name, notes or ("broker", "HK"), f"/parties/{name}/")
 
 
-def chain(*names: str, tier: str = "documented") -> dict[str, object]:
-    hops = [{"from": party(a), "to": party(b), "tier": tier} for a, b in itertools.pairwise(names)]
-    return {"hops": hops}
+def way(*names: str, tier: str = "documented", letter: str = "") -> list[Step]:
+    return [
+        Step(stop(a), stop(b), tier, f"{number}{letter}", f"#hop-{number}{letter}", f"{a} to {b}.")
+        for number, (a, b) in enumerate(itertools.pairwise(names), start=1)
+    ]
 
 
-def test_no_chain_gives_no_graph() -> None:
+def test_no_way_gives_no_graph() -> None:
     assert graph([]) is None
+    assert graph([[]]) is None
 
 
-def test_parties_of_two_chains_are_drawn_once_and_never_on_each_other() -> None:
-    drawn = graph([chain("maker", "distributor", "broker", "importer"), chain("maker", "other", "importer")])
+def test_parties_of_two_ways_are_drawn_once_and_never_on_each_other() -> None:
+    drawn = graph([way("maker", "distributor", "broker", "importer"), way("maker", "other", "importer", letter="b")])
     assert drawn is not None
-    assert sorted(node.title.split(" ·")[0] for node in drawn.nodes) == [
-        "broker", "distributor", "importer", "maker", "other",
-    ]  # fmt: skip
-    places = {(node.x, node.y) for node in drawn.nodes}
-    assert len(places) == len(drawn.nodes)
-    assert [edge.number for edge in drawn.edges] == ["1", "2", "3", "1b", "2b"]
+    assert sorted(node.stop.key for node in drawn.nodes) == ["broker", "distributor", "importer", "maker", "other"]
+    assert len({(node.x, node.y) for node in drawn.nodes}) == len(drawn.nodes)
+    assert [edge.step.number for edge in drawn.edges] == ["1", "2", "3", "1b", "2b"]
 
 
-def test_the_weapon_stands_last_and_its_edge_is_held_open() -> None:
-    drawn = graph([chain("maker", "importer")], end=("Specimen S-1", "Orlan-10"))
+def test_two_ways_share_the_line_of_a_hop_and_it_says_both_rows() -> None:
+    drawn = graph([way("maker", "broker", "importer"), way("maker", "broker", "other", letter="b")])
     assert drawn is not None
-    assert drawn.nodes[-1].end
-    assert drawn.edges[-1].tier == "hypothetical"
+    shared = next(edge for edge in drawn.edges if (edge.start, edge.stop) == ("maker", "broker"))
+    assert (shared.step.number, shared.step.said) == ("1", "maker to broker. maker to broker.")
 
 
-def test_long_names_take_two_lines_and_are_cut() -> None:
-    drawn = graph([chain("A very long company name of Nowhere Limited", "B")])
+def test_long_names_take_three_lines_and_are_cut() -> None:
+    drawn = graph([way("A very long company name of Nowhere Limited, Branch of the Free Zone of Elsewhere", "B")])
     assert drawn is not None
-    assert len(drawn.nodes[0].lines) == 2
-    assert drawn.nodes[0].lines[1].endswith("…")
+    assert len(drawn.nodes[0].lines) == 3
+    assert drawn.nodes[0].lines[2].endswith("…")
+
+
+def test_a_gap_says_all_of_it_and_leads_somewhere() -> None:
+    gap = Stop("gap", "Nothing known between Nordvane Distribution and Ostrelina LLC", (), "#gaps", "gap")
+    steps = [Step(stop("A"), gap, "gap"), Step(gap, stop("B"), "gap")]
+    drawn = graph([steps])
+    assert drawn is not None
+    node = next(node for node in drawn.nodes if node.stop.kind == "gap")
+    assert " ".join(node.lines) == gap.name and not node.notes
+    assert node.title == gap.name
+    assert drawn.node_height >= 20 + 18 * 2 + 20
 
 
 def test_what_a_party_is_wraps_and_the_boxes_grow_together() -> None:
-    short, long = party("A"), {**party("B"), "kind": "авторизований дистриб’ютор", "country": "Німеччина"}
-    plain = graph([chain("A", "C")])
-    drawn = graph([{"hops": [{"from": short, "to": long, "tier": "declared"}]}])
+    short, long = stop("A"), stop("B", "авторизований дистриб’ютор", "Німеччина")
+    plain = graph([way("A", "C")])
+    drawn = graph([[Step(short, long, "declared", "1")]])
     assert plain is not None and drawn is not None
     assert [node.notes for node in drawn.nodes] == [
         ("broker · HK",),
@@ -82,6 +93,25 @@ def test_time_runs_to_the_right_and_labels_stay_inside() -> None:
     assert recovered.anchor == "end"
     assert recovered.dot and not made.dot
     assert [tick.year for tick in drawn.ticks] == [2022, 2023, 2024, 2025]
+
+
+def test_a_control_of_long_before_is_cut_at_the_edge() -> None:
+    moved = Span("Hops", "hop 1", "", date(2022, 3, 1), date(2022, 3, 1), "documented")
+    old = Span("Controls", "EU", "from 2014", date(2014, 8, 1), None, "soft")
+    near = Span("Listings", "EU", "from 2023", date(2023, 6, 23), None, "soft")
+    drawn = axis([old, near, moved])
+    assert drawn is not None
+    assert (drawn.first.year, drawn.last.year) == (2021, 2023)
+    assert drawn.bands[0].bars[0].x == LEFT
+
+
+def test_a_day_within_the_axis_does_not_move_it_and_one_beyond_is_on_it() -> None:
+    spans = [Span("Listings", "EU", "Somebody", date(2022, 6, 23), date(2023, 6, 23), "soft")]
+    plain, within = axis(spans), axis(spans, asof=date(2022, 5, 1))
+    assert plain is not None and within is not None
+    assert (plain.first, plain.last) == (within.first, within.last)
+    beyond = axis(spans, asof=date(2030, 1, 1))
+    assert beyond is not None and beyond.last == date(2030, 1, 1)
 
 
 def test_no_day_gives_no_axis() -> None:

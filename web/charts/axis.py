@@ -8,6 +8,10 @@ WIDTH, LEFT, RIGHT = 1030, 196, 1010
 FIRST_ROW, ROW, BAND_GAP = 46, 29, 18
 LETTER = 6.6
 """Width of a letter of a label in the template's type."""
+BEFORE, AFTER = timedelta(days=120), timedelta(days=150)
+"""Room on both sides of all that is dated."""
+NEAR = timedelta(days=550)
+"""How far before and after what happened a listing or control may begin and still lengthen the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What the template draws. `asof` is the place of the day that is asked about, or None."""
+    """What the template draws, from its `first` day to its `last`. `asof` is the place of the day that is asked about,
+    or None.
+    """
 
+    first: date
+    last: date
     height: int
     bottom: int
     ticks: tuple[Tick, ...]
@@ -68,12 +76,14 @@ class Axis:
 
 
 def axis(spans: Sequence[Span], *, asof: date | None = None) -> Axis | None:
-    """Lay out spans by band, in the order given; None when no day at all is known."""
-    days = [day for span in spans for day in (span.start, span.end) if day] + ([asof] if asof else [])
-    if not days:
+    """Lay out spans by band, in the order given; None when no day at all is known.
+
+    The axis is as long as what happened: a listing or control that began long before is cut at its edge.
+    """
+    ends = _ends(spans, asof)
+    if ends is None:
         return None
-    first = min(days) - min(timedelta(days=120), min(days) - date.min)
-    last = max(days) + min(timedelta(days=150), date.max - max(days))
+    first, last = ends
     scale = (RIGHT - LEFT) / (last - first).days
 
     def place(day: date) -> float:
@@ -88,11 +98,32 @@ def axis(spans: Sequence[Span], *, asof: date | None = None) -> Axis | None:
         y += len(own) * ROW + BAND_GAP
     ticks = tuple(Tick(place(date(year, 1, 1)), year) for year in range(first.year + 1, last.year + 1))
     where = place(asof) if asof else None
-    return Axis(y + 20, y - 12, ticks, tuple(bands), where, min(where or 0.0, RIGHT - 140))
+    return Axis(first, last, y + 20, y - 12, ticks, tuple(bands), where, min(where or 0.0, RIGHT - 140))
+
+
+def _ends(spans: Sequence[Span], asof: date | None) -> tuple[date, date] | None:
+    happened = [day for span in spans if span.style != "soft" for day in (span.start, span.end) if day]
+    stood = [day for span in spans if span.style == "soft" for day in (span.start, span.end) if day]
+    if happened:
+        near = (_earlier(min(happened), NEAR), _later(max(happened), NEAR))
+        stood = [day for day in stood if near[0] <= day <= near[1]]
+    days = [*happened, *stood] or ([asof] if asof else [])
+    if not days:
+        return None
+    first, last = _earlier(min(days), BEFORE), _later(max(days), AFTER)
+    return (min(first, asof), max(last, asof)) if asof else (first, last)
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    return day - min(by, day - date.min)
+
+
+def _later(day: date, by: timedelta) -> date:
+    return day + min(by, date.max - day)
 
 
 def _bar(span: Span, y: int, place: Callable[[date], float], first: date, last: date) -> Bar:
-    start, end = span.start or first, span.end or last
+    start, end = max(span.start or first, first), min(span.end or last, last)
     x, stop = place(start), place(end)
     single = span.start is not None and span.start == span.end
     width = round(max(stop - x, 5.0), 1)

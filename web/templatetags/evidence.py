@@ -24,6 +24,7 @@ _SIGNS = {"for": "", "against": "con", "note": "note"}
 
 register.filter("day", dates.day)
 register.filter("month", dates.month)
+register.filter("made_until", dates.made)
 register.filter("weapon", names.weapon)
 
 
@@ -142,6 +143,12 @@ def doubts(lines: list[ShownLine]) -> str:
 def source_grade(record: Any) -> SafeString:
     """The grade of a stored record: its source's reliability and its own credibility."""
     return grade(f"{record.source.reliability}{record.credibility}")
+
+
+@register.filter
+def points(value: float, form: str = "signed") -> str:
+    """Points of a reason with their sign, or plain."""
+    return f"{value:+g}" if form == "signed" else f"{value:g}"
 
 
 @register.simple_tag

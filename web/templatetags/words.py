@@ -3,7 +3,7 @@
 from django import template
 
 from teardowns import legibility_words
-from web import names, words
+from web import names, party_words, words
 
 register = template.Library()
 
@@ -12,4 +12,6 @@ register.filter("named", names.named)
 register.filter("object_kind", words.object_kind)
 register.filter("decided", words.decision)
 register.filter("scopes", words.scopes)
+register.filter("name_said", party_words.name_said)
+register.filter("scheme", party_words.scheme)
 register.filter("said", legibility_words.said)

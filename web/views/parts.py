@@ -1,7 +1,4 @@
-"""Parts and parties."""
-
-from datetime import date
-from uuid import UUID
+"""Parts."""
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -15,11 +12,10 @@ from provenance.queries.parts import part_view
 from teardowns.models import Identification
 from teardowns.queries import page_parties, page_parts
 from web.access import WebRequest, page
+from web.dates import typed_day
 from web.partfacts import control_spans, shown_facts
 from web.partowners import shown_owners
 from web.partview import shown_trace
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @page(Capability.PART_SEE)
@@ -36,7 +32,8 @@ def part_page(request: WebRequest, maker: str, number: str) -> HttpResponseBase:
         raise NotFound
     judged = _component(found.found, request.GET.get("component", ""))
     shown = shown_facts(view)
-    trace = shown_trace(judged, _day(request), controls=control_spans(view.facts))
+    day = typed_day(request.GET.get("asof", ""))
+    trace = shown_trace(judged, day, controls=control_spans(view.facts))
     context = {
         "number": number,
         "maker": manufacturer,
@@ -46,26 +43,11 @@ def part_page(request: WebRequest, maker: str, number: str) -> HttpResponseBase:
         "shown": shown,
         "owners": shown_owners(brand_history(manufacturer), found.found, judged, trace, timezone.now().date()),
         "trace": trace,
-        "not_a_day": "" if _day(request) else request.GET.get("asof", "")[:40],
+        "not_a_day": "" if day else request.GET.get("asof", "")[:40],
     }
     return render(request, "web/pages/part.html", context)
-
-
-@page(Capability.PART_SEE)
-@require_GET
-def party_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
-    """One organisation: names, relations, listings, movements."""
-    return render(request, "web/pages/party.html", {"view": page_parties.party_view(public_id)})
 
 
 def _component(found: tuple[Identification, ...], wanted: str) -> Identification | None:
     chosen = next((one for one in found if str(one.component.public_id) == wanted), None)
     return chosen or next((one for one in found if one.trace), found[0] if found else None)
-
-
-def _day(request: WebRequest) -> date | None:
-    try:
-        day = date.fromisoformat(request.GET.get("asof", ""))
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -155,4 +155,5 @@ def _shown(request: WebRequest, teardown: Teardown) -> dict[str, Any]:
         and teardown.organisation_id == request.principal.organisation.pk,
         "may_arrange": _may_create(request) and teardown.organisation_id == request.principal.organisation.pk,
         "may_see_ledger": request.principal.can(Capability.LEDGER_SEE),
+        "may_trace": request.principal.can(Capability.TRACE_SEE),
     }

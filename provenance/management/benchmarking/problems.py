@@ -1,4 +1,4 @@
-"""What keeps a benchmark of resolving from beginning."""
+"""What keeps a benchmark from beginning."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,12 +6,12 @@ from problems import Problem
 
 
 class NothingToMeasure(Problem):
-    """No parts or no markings were asked for."""
+    """No rows, parts or markings were asked for."""
 
     code = "nothing_to_measure"
     status = 422
-    happened = _("There is nothing to measure without parts and markings.")
-    next_step = _("Give at least 1 for --parts and for --markings.")
+    happened = _("There is nothing to measure without parts and markings, or shipments.")
+    next_step = _("Give at least 1 for --parts and --markings, or --shipments.")
 
 
 class NoTemporaryDatabase(Problem):

@@ -14,7 +14,6 @@ from provenance.tracing.types import (
     Tier,
     TraceQuestion,
 )
-from provenance.tracing.walk import trace
 from tests.provenance.tracing.world import (
     AUTHORISED,
     BROKER,
@@ -30,6 +29,7 @@ from tests.provenance.tracing.world import (
     evidence,
     move,
     relation,
+    trace,
 )
 
 
@@ -46,11 +46,11 @@ def test_named_chain_from_maker_to_importer() -> None:
     (chain,) = answer.chains
     assert names(chain) == ["maker", "distributor", "broker", "forwarder", "importer"]
     assert [hop.tier for hop in chain.hops] == [Tier.DECLARED, *[Tier.DOCUMENTED] * 3]
-    assert chain.tier is Tier.DECLARED
-    assert chain.from_maker
-    assert chain.reaches_end
+    assert chain.tier is Tier.DOCUMENTED
+    assert chain.complete
+    assert codes(chain.reasons) == {"starts_at_distributor", "reaches_destination"}
     assert chain.points == sum(r.points for r in (*chain.reasons, *(r for h in chain.hops for r in h.reasons)))
-    assert codes(answer.gaps) == {"sale_not_recorded"}
+    assert codes(answer.gaps) == {"sale_not_recorded", "plant_unknown", "goods_not_searched"}
 
 
 def test_owner_is_asked_for_as_of_recovery() -> None:
@@ -94,7 +94,7 @@ def test_hops_are_narrowed_by_those_beside_them() -> None:
 def test_named_records_alone_are_enough_when_they_lead_from_the_maker() -> None:
     world = World(NAMED_CHAIN)
     trace(QUESTION, world)
-    assert world.asked == ["maker", "relations", "naming", "listings"]
+    assert world.asked == ["maker", "relations", "naming", "movements", "listings"]
 
 
 def test_customs_code_alone_is_a_possible_route_and_never_documented() -> None:
@@ -176,7 +176,7 @@ def test_only_independent_sources_corroborate() -> None:
     [
         (evidence(reliability="E"), Tier.INFERRED),
         (evidence(credibility=5), Tier.INFERRED),
-        (evidence(reliability="F", credibility=6), Tier.INFERRED),
+        (evidence(reliability="F", credibility=6), Tier.DOCUMENTED),
         (evidence(reliability="D", credibility=4), Tier.DOCUMENTED),
     ],
 )

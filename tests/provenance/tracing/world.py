@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+import numpy as np
+
+from provenance.tracing import walk
+from provenance.tracing.rows import from_movements
 from provenance.tracing.source import Slice
 from provenance.tracing.types import (
     Evidence,
@@ -14,6 +18,7 @@ from provenance.tracing.types import (
     MovementKind,
     Naming,
     PartyRef,
+    TraceAnswer,
     TraceQuestion,
 )
 
@@ -72,13 +77,14 @@ OWNED = relation("r2", MovementKind.OWNERSHIP, MAKER, OWNER, date(2022, 2, 14))
 
 @dataclass
 class World:
-    """A source in memory."""
+    """A register and a source in memory."""
 
-    movements: Sequence[Movement] = ()
+    facts: Sequence[Movement] = ()
     known_relations: Sequence[Movement] = (AUTHORISED, OWNED)
     spans: Mapping[str, tuple[ListingSpan, ...]] = field(default_factory=dict)
     known_maker: PartyRef | None = MAKER
     asked: list[str] = field(default_factory=list)
+    name: str = "world"
 
     def maker(self, question: TraceQuestion) -> PartyRef | None:
         self.asked.append("maker")
@@ -88,17 +94,41 @@ class World:
         self.asked.append("relations")
         return self.known_relations
 
-    def naming(self, question: TraceQuestion) -> Slice:
-        self.asked.append("naming")
-        return Slice([m for m in self.movements if m.names.names_part])
+    def numbers(self, parties: Collection[PartyRef] = ()) -> Mapping[str, int]:
+        known = [*self.facts, *self.known_relations]
+        keys = {party.key for fact in known for party in (fact.seller, fact.buyer)}
+        keys |= {self.known_maker.key} if self.known_maker else set()
+        return {key: number for number, key in enumerate(sorted(keys))}
 
-    def goods(self, question: TraceQuestion) -> Slice:
+    def naming(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
+        self.asked.append("naming")
+        return self._slice(question, [one for one in self.facts if one.names.names_part])
+
+    def goods(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
         self.asked.append("goods")
-        return Slice([m for m in self.movements if not m.names.names_part])
+        return self._slice(question, [one for one in self.facts if not one.names.names_part])
+
+    def _slice(self, question: TraceQuestion, facts: Sequence[Movement]) -> Slice:
+        """The facts in their own order, each numbered by the place of its key among all."""
+        sources = sorted({fact.evidence[0].source for fact in facts})
+        files = {fact.key: sources.index(fact.evidence[0].source) for fact in facts}
+        found = from_movements(facts, self.numbers(), question, files)
+        keys = sorted(fact.key for fact in self.facts)
+        return Slice(replace(found, row=np.array([keys.index(fact.key) for fact in facts], np.int64)))
+
+    def movements(self, rows: Collection[int], question: TraceQuestion) -> Mapping[int, Movement]:
+        self.asked.append("movements")
+        known = sorted(self.facts, key=lambda fact: fact.key)
+        return {row: known[row] for row in rows}
 
     def listings(self, keys: Collection[str]) -> Mapping[str, tuple[ListingSpan, ...]]:
         self.asked.append("listings")
         return {key: self.spans[key] for key in keys if key in self.spans}
+
+
+def trace(question: TraceQuestion, world: World, limit: int = walk.MAX_CHAINS) -> TraceAnswer:
+    """Trace in one world."""
+    return walk.trace(question, world, [world], limit)
 
 
 NAMED_CHAIN = (

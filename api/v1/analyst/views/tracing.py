@@ -9,10 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.roles import Capability
-from api.pagination import PageQuery
 from api.v1.analyst.shapes import tracing as shapes
 from api.v1.analyst.shapes.parts import PartKnown
-from api.views import Door, ListDoor, one_of
+from api.views import Door, ListDoor
 from problems import NotFound
 from provenance.models import Trace
 from provenance.operations.tracing import request_trace
@@ -20,6 +19,7 @@ from provenance.queries.merging import merged_parties
 from provenance.queries.owning import brand_history
 from provenance.queries.parties import maker_named
 from provenance.queries.parts import part_view
+from provenance.queries.trace_runs import trace_for, traces_for
 from teardowns.problems import UnknownMaker
 from teardowns.queries.page_parties import part_named
 from teardowns.queries.page_parts import occurrences
@@ -60,11 +60,15 @@ class TraceList(ListDoor):
     """Traces, newest first; a new one is answered in the background. The same question is traced once."""
 
     capabilities: ClassVar = {"GET": Capability.TRACE_SEE, "POST": Capability.TRACE_SEE}
+    query = shapes.TraceQuery
     ordering = ("-created_at", "public_id")
 
-    @extend_schema(operation_id="analyst_traces", parameters=[PageQuery], responses=shapes.TraceRow(many=True))
+    @extend_schema(operation_id="analyst_traces", parameters=[shapes.TraceQuery], responses=shapes.TraceRow(many=True))
     def get(self, request: Request) -> Response:
-        return self.page(Trace.objects.select_related("manufacturer"), shapes.TraceRow)
+        traces = traces_for(self.principal).order_by()
+        if (stale := self.asked.get("stale")) is not None:
+            traces = traces.filter(stale_since__isnull=not stale)
+        return self.page(traces, shapes.TraceRow)
 
     @extend_schema(operation_id="analyst_request_trace", request=shapes.NewTrace, responses={202: shapes.TraceDetail})
     def post(self, request: Request) -> Response:
@@ -89,5 +93,4 @@ class TraceDetail(Door):
 
     @extend_schema(operation_id="analyst_trace", responses=shapes.TraceDetail)
     def get(self, request: Request, trace_id: UUID) -> Response:
-        trace = one_of(Trace.objects.select_related("manufacturer"), trace_id)
-        return Response(shapes.TraceDetail(trace).data)
+        return Response(shapes.TraceDetail(trace_for(self.principal, trace_id)).data)

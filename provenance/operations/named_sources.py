@@ -1,0 +1,29 @@
+"""Sources as files name them in a word or a sentence."""
+
+import hashlib
+
+from django.utils.text import slugify
+
+from provenance.models import Source
+
+
+class NamedSources:
+    """Sources by slug or name, each looked up once; a new one is not yet judged (F)."""
+
+    def __init__(self, default: str) -> None:
+        self._default, self._found = default, dict[str, Source]()
+
+    def named(self, text: str) -> Source:
+        """The source of this slug or name, or a new one; the default for no text."""
+        name = text or self._default
+        if name not in self._found:
+            known = Source.objects.filter(slug=name).first() or Source.objects.filter(name__iexact=name).first()
+            self._found[name] = known or _made(name)
+        return self._found[name]
+
+
+def _made(name: str) -> Source:
+    slug = slugify(name)[:69]
+    if not slug or Source.objects.filter(slug=slug).exists():
+        slug = f"{slug or 'source'}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return Source.objects.create(slug=slug, name=name[:300])

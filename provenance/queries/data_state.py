@@ -1,0 +1,33 @@
+"""What the database held when a trace was walked: so that it can be shown later what was known then."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Model
+
+from provenance.models import Claim, Correction, Listing, PartyRelation, Shipment
+from provenance.tracing.stored import VERSION
+
+GROWING: Final[dict[str, type[Model]]] = {
+    "shipments": Shipment,
+    "claims": Claim,
+    "relations": PartyRelation,
+    "listings": Listing,
+}
+
+
+def data_state() -> dict[str, Any]:
+    """The newest row of each kind that was there, the judgements made and taken back, the form of the answer.
+
+    One statement of sub-selects, which a trace can afford.
+    """
+    newest = [f"(SELECT max(id) FROM {model._meta.db_table})" for model in GROWING.values()]  # noqa: S608
+    table = Correction._meta.db_table
+    judged = [f"(SELECT count({column}) FROM {table})" for column in ("id", "withdrawn_at")]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(newest + judged)}")
+        *keys, made, taken_back = cursor.fetchone()
+    found = {name: key or 0 for name, key in zip(GROWING, keys, strict=True)}
+    return {"version": VERSION, **found, "corrections": [made, taken_back]}

@@ -1,0 +1,48 @@
+"""Lists, their versions, and what stood on them on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+
+from provenance.models import Correction, Listing, ListVersion, Party, PartyAddress, PartyList, PartyName, VersionState
+
+
+def listings_of_parties(parties: Collection[int]) -> QuerySet[Listing]:
+    """Every listing of these rows with its list and versions, earliest first; registers of companies list nobody."""
+    rows = Listing.objects.filter(party__in=parties, list__register=False)
+    return rows.select_related("party", "list__source", "first_version", "last_version").order_by("start", "pk")
+
+
+def listed_on(parties: Collection[int], day: date) -> list[Listing]:
+    """Those of their listings that surely stood on a day."""
+    return [one for one in listings_of_parties(parties) if one.in_force_on(day)]
+
+
+def newest_version(of: PartyList) -> ListVersion | None:
+    """The version of a list that stands."""
+    return of.versions.filter(state=VersionState.APPLIED).order_by("-pk").first()
+
+
+def lists_stamp() -> str:
+    """Changes whenever a list, a name, a number or a merge does: what is built from them is out of date then."""
+    versions = ListVersion.objects.aggregate(last=Max("pk"), back=Max("rolled_back_at"))
+    parts = [versions["last"], versions["back"]]
+    parts += [model.objects.aggregate(last=Max("pk"))["last"] for model in (Party, PartyName, Listing)]
+    merges = Correction.objects.aggregate(last=Max("pk"), back=Max("withdrawn_at"))
+    return "-".join(str(part or 0) for part in (*parts, merges["last"], merges["back"]))
+
+
+def sharing_an_address(parties: Collection[int]) -> dict[int, set[int]]:
+    """By party, the other parties that sit at one of its addresses. Derived from what sources write, no judgement."""
+    ours = PartyAddress.objects.filter(party__in=parties).exclude(key="").values_list("key", "party_id")
+    by_key: dict[str, set[int]] = {}
+    for key, party in ours:
+        by_key.setdefault(key, set()).add(party)
+    found: dict[int, set[int]] = {party: set() for party in parties}
+    for key, other in PartyAddress.objects.filter(Q(key__in=by_key)).values_list("key", "party_id"):
+        for party in by_key[key] - {other}:
+            found[party].add(other)
+    return {party: others for party, others in found.items() if others}

@@ -1,0 +1,133 @@
+"""What is known around an answer: who was listed when, which controls and exits there were, what the part costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from django.db.models import Q
+
+from provenance.models import Listing, Part, Shipment, ShipmentMention
+from provenance.partnumbers.facts.gathering import part_facts
+from provenance.partnumbers.normalise import canonical, plain
+from provenance.queries.merging import Merged
+from provenance.reference import events as reference
+from provenance.tracing.signs import Background, Donor
+from provenance.tracing.timeline import Event, EventKind, parties_of
+from provenance.tracing.types import PartyRef, TraceAnswer
+
+MOST_PRICES = 300
+LEAST_PRICES = 5
+MOST_LOT_ROWS = 1000
+MOST_NAMESAKES = 50
+_LISTED = (
+    *("party__public_id", "list__name", "list__jurisdiction", "start", "end", "programme", "reference"),
+    *("first_version__effective_on", "last_version__effective_on", "last_version__sha256"),
+)
+
+
+def events_around(answer: TraceAnswer, merged: Merged) -> tuple[Event, ...]:
+    """Listings of every party of the chains, controls that may apply to the part, exits its maker announced."""
+    found = [*_listings(parties_of(answer), merged), *_controls(answer), *_exits(answer)]
+    return tuple(sorted(found, key=lambda event: (event.kind, str(event.first or ""), event.jurisdiction, event.name)))
+
+
+def background_of(answer: TraceAnswer, events: tuple[Event, ...]) -> Background:
+    """Products known to hold the part, since when it exists, its usual price, and the exits among the events."""
+    number = answer.question.part_number
+    maker = answer.maker.name if answer.maker else answer.question.manufacturer
+    facts = part_facts(number, maker, category=_category(answer))
+    donors = reference.donors_of(plain(number), facts.category.value if facts.category else "")
+    return Background(
+        donors=tuple(Donor(row.product, row.source, row.pattern is not None) for row in donors),
+        first_made=facts.not_before[0] if facts.not_before else None,
+        usual_price=_usual_price(answer),
+        exits=tuple(event for event in events if event.kind is EventKind.EXIT),
+    )
+
+
+def _category(answer: TraceAnswer) -> str:
+    """The category that the catalogue has: of the maker's part, else of any of this number; empty for none."""
+    parts = Part.objects.filter(canonical=canonical(answer.question.part_number)).exclude(category="")
+    known = list(parts.order_by("pk").values_list("manufacturer__public_id", "category")[:MOST_NAMESAKES])
+    ours = [category for maker, category in known if answer.maker and str(maker) == answer.maker.key]
+    return next(iter((*ours, *(category for _, category in known))), "")
+
+
+def shipments_naming(lot: str) -> set[int]:
+    """Primary keys of shipments whose description has the lot code, the newest first."""
+    named = ShipmentMention.objects.filter(canonical=canonical(lot)).order_by("-pk")
+    return set(named.values_list("shipment_id", flat=True)[:MOST_LOT_ROWS]) if lot else set()
+
+
+def _listings(parties: tuple[PartyRef, ...], merged: Merged) -> Iterator[Event]:
+    by_key = {party.key: party for party in parties}
+    rows = [row for row, party in merged.roots.items() if str(party.public_id) in by_key]
+    listed = Listing.objects.filter(Q(party__public_id__in=by_key) | Q(party__in=rows), list__register=False)
+    listed = listed.select_related("party", "list", "first_version", "last_version").only(*_LISTED)
+    for row in listed.order_by("pk"):
+        own = by_key.get(str(row.party.public_id))  # merged after it was traced: the answer still names it
+        party = by_key.get(str(merged.standing(row.party).public_id), own)
+        if party is None:
+            continue
+        yield Event(
+            EventKind.LISTING,
+            row.jurisdiction,
+            row.list_name,
+            row.start,
+            row.known_since,
+            row.end,
+            party=party.key,
+            party_name=party.name,
+            detail=row.programme,
+            version=row.version,
+        )
+
+
+def _controls(answer: TraceAnswer) -> Iterator[Event]:
+    for row in reference.controls():
+        if row.may_apply(answer.question.hs_codes):
+            yield Event(
+                EventKind.CONTROL,
+                row.jurisdiction,
+                row.instrument,
+                row.first,
+                row.first_latest,
+                row.last,
+                detail=row.provision,
+                condition=row.condition,
+                source=row.source,
+                checked=row.checked,
+            )
+
+
+def _exits(answer: TraceAnswer) -> Iterator[Event]:
+    """Exits of the maker and of whoever owned it on the day of recovery: they decide where its parts are sold."""
+    group = [party for party in (answer.maker, *(hop.destination for hop in answer.ownership)) if party]
+    for party in group:
+        for row in reference.exits():
+            if row.manufacturer.casefold() == party.name.casefold():
+                yield Event(
+                    EventKind.EXIT,
+                    party.country,
+                    row.manufacturer,
+                    row.first,
+                    row.latest,
+                    party=party.key,
+                    party_name=party.name,
+                    detail=row.event,
+                    source=row.source,
+                    checked=row.checked,
+                )
+
+
+def _usual_price(answer: TraceAnswer) -> float | None:
+    """The median price a piece in the records that name the part; None where few tell one or no hop has one."""
+    if not any(hop.unit_price for chain in answer.chains for hop in chain.goods):
+        return None
+    named = Shipment.objects.filter(
+        mentions__canonical=canonical(answer.question.part_number), quantity__gt=0, value_usd_cents__gt=0
+    ).order_by("-pk")
+    paid = named.values_list("value_usd_cents", "quantity")[:MOST_PRICES]
+    prices = [cents / 100 / pieces for cents, pieces in paid if cents and pieces]
+    return median(prices) if len(prices) >= LEAST_PRICES else None

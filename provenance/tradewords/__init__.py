@@ -1,0 +1,1 @@
+"""Words of trade records: part numbers in descriptions of goods, companies by misspelt names. Pure."""
