@@ -51,6 +51,14 @@ ACTIONS: Mapping[str, Text] = {
     "part_search.answered": _("Outside service answered"),
     "part_search.failed": _("Outside service gave no answer"),
     "import.stored": _("Records imported"),
+    "shipments.imported": _("Shipments imported"),
+    "shipments.rolled_back": _("File of shipments taken back"),
+    "relations.stored": _("Relations imported"),
+    "list.applied": _("Version of a list applied"),
+    "list.rolled_back": _("Version of a list taken back"),
+    "trace_run.started": _("Run of traces started"),
+    "trace_run.stopped": _("Run of traces stopped"),
+    "trace_run.ended": _("Run of traces ended"),
     "trade_file.original_taken": _("Original of a file of shipments taken"),
     "correction.made": _("Catalogue corrected"),
     "correction.withdrawn": _("Correction taken back"),
@@ -72,6 +80,10 @@ OBJECTS: Mapping[str, Text] = {
     "batch": _("list of markings"),
     "correction": _("correction"),
     "screening": _("screening"),
+    "list_version": _("version of a list"),
+    "party": _("company"),
+    "trace_run": _("run of traces"),
+    "trade_file": _("file of shipments"),
     "screening_judgement": _("judgement on a screened name"),
 }
 """What ledger entries and jobs are about."""
@@ -95,9 +107,11 @@ WITHDRAWN = frozenset(
         "correction.withdrawn",
         "finding.withdrawn",
         "identification.rejected",
+        "list.rolled_back",
         "parts.import_rolled_back",
         "photo.failed",
         "photo.undisplayable",
+        "shipments.rolled_back",
     }
 )
 """Actions that a reader of the history should not overlook."""

@@ -280,8 +280,9 @@ def _confirm(analyst: Principal, component: Component, number: str, maker: str) 
 def _settle_jobs() -> None:
     now = timezone.now()
     Job.objects.update(state=JobState.DONE, attempts=1, started_at=now, finished_at=now)
-    photos = Job.objects.filter(name="teardowns.read_photo").order_by("-pk")
-    first, second = photos[0], photos[1]
+    reading = Job.objects.filter(name="teardowns.read_photo").order_by("-pk")
+    unread = [str(photo.public_id) for photo in Photo.objects.filter(state=PhotoState.PREPARED)]
+    first, second = reading.filter(pk__lte=reading.filter(subject_id__in=unread)[0].pk)[:2]
     Job.objects.filter(pk=first.pk).update(
         state=JobState.RUNNING, finished_at=None, progress_done=11, progress_total=24
     )

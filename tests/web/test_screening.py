@@ -24,7 +24,7 @@ def analyst():
 
 @pytest.fixture
 def client(analyst):
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(analyst)
     return client
 

@@ -19,7 +19,7 @@ from provenance.importers.unpacking import Meter
 from tests.factories.lists import table
 
 ROW = ("LM358N", "TI", "amplifiers", "DIP-8", "LM358", "LM-358;358N")
-NAMES = "name line byte encoding missing found names longest error megabytes ratio most wanted column file detail"
+NAMES = "name line byte encoding missing found names longest error megabytes ratio most wanted column file detail told"
 PART = PartRow("LM358N", "TI", "amplifiers", "DIP-8", "LM358", ("LM-358", "358N"))
 
 
