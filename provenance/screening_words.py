@@ -16,6 +16,9 @@ SENTENCES: Mapping[str, Promise] = {
     "same_meanings": _("Words that mean the same: %(words)s."),
     "abbreviations": _("An abbreviation of the words in the other name: %(words)s."),
     "joined_words": _("The remaining words are alike when written as one: %(words)s."),
+    "other_words": _("Words that the other name lacks: %(asked)s (asked for), %(listed)s (listed)."),
+    "other_letter": _("Short words that differ by one letter: %(words)s."),
+    "short_name": _("Both names are one short word, written differently; many companies may be called so."),
     "other_numbers": _("The names hold different numbers."),
     "other_places": _("The names hold different places."),
     "other_form": _("The legal forms differ."),
@@ -23,7 +26,7 @@ SENTENCES: Mapping[str, Promise] = {
     "same_weak_number": _("The text holds a number of this party: %(scheme)s %(number)s."),
     "shares_address": _("A party with exactly the name %(party)s shares an address with this party."),
 }
-AGAINST = frozenset(("other_numbers", "other_places", "other_form"))
+AGAINST = frozenset(("other_words", "other_letter", "short_name", "other_numbers", "other_places", "other_form"))
 """The reasons that speak against."""
 
 DECISIONS: Mapping[str, Promise] = {"match": _("match"), "possible": _("possible match")}

@@ -44,6 +44,9 @@ REASONS: Mapping[str, Promise] = {
     "listed_later": _("%(party)s was put on %(list)s %(days)s days after this hop."),
     "listing_unclear": _("It cannot be told whether %(party)s was on %(list)s on the day of this hop."),
     "starts_at_maker": _("The chain starts at %(party)s, whose part it is."),
+    "authorisation_ended": _(
+        "The chain starts at %(party)s, an authorised distributor until %(until)s: not when these goods left."
+    ),
     "starts_at_distributor": _("The chain starts at %(party)s, an authorised distributor at that time."),
     "reaches_destination": _("The chain leads to %(party)s in a country of destination (%(country)s)."),
     "start_unknown": _("Where %(party)s had the part from is not known."),
@@ -66,7 +69,9 @@ GAPS: Mapping[str, Promise] = {
     "records_held_back": _("There were more records than one trace reads; some were left out."),
     "source_of_seller_unknown": _("From whom did %(party)s buy the part? %(ask)s could say."),
     "sale_not_recorded": _("Did %(maker)s sell this part to %(party)s, when and how many? %(ask)s could say."),
-    "nothing_between": _("Nothing is known between %(from)s and %(to)s: how did the goods come from one to the other?"),
+    "nothing_between": _(
+        "Nothing is known between %(from)s and %(to)s: the records do not say whether goods came from one to the other."
+    ),
     "source_failed": _("One source could not be read, %(source)s: the answer is partial."),
     "goods_not_searched": _(
         "Records that name %(part)s lead all the way; records that only share its customs code were not searched."

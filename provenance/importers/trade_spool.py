@@ -99,6 +99,11 @@ class Spool:
         for rows, places in self._batches():
             self._left_out[places] = which(rows)
 
+    def with_themselves(self, companies: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places of the names of rows between two names of one company, written differently."""
+        rows = ~self._left_out & (companies[self._sellers] == companies[self._buyers]) & (self._sellers != self._buyers)
+        return np.unique(np.concatenate([self._sellers[rows], self._buyers[rows]]))
+
     def leave_out_same(self, companies: NDArray[np.int64]) -> None:
         """Refuse rows between two names of one company. `companies`: a number of each, by the place of the name."""
         same = ~self._left_out & (companies[self._sellers] == companies[self._buyers])

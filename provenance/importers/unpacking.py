@@ -157,7 +157,7 @@ def _faults(name: str) -> Iterator[None]:
         yield
     except (EOFError, zlib.error, LZMAError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise FileStopped("damaged") from error
-    except FileNotFoundError as error:
+    except (FileNotFoundError, IsADirectoryError) as error:
         raise FileStopped("not_there", name=name) from error
     except OSError as error:
         if error.errno not in (None, EINVAL):  # the decoders' own, and a place before the file's start

@@ -7,15 +7,18 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
-from provenance.models import Party, PastAnswer, Trace, TraceParty, TraceRole, TraceScope, TraceState
+from provenance.models import PastAnswer, Trace, TraceParty, TraceRole, TraceScope, TraceState
 from provenance.operations.staleness import Seen, touched_meanwhile, touches_seen
+from provenance.operations.writing_rows import insert_rows, update_rows
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.data_state import data_state
+from provenance.queries.statements import party_numbers
 from provenance.queries.trace_answers import full_answer
 from provenance.queries.tracing import trace_part
 from provenance.tracing.scopes import question_periods, question_scopes
@@ -42,13 +45,14 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """An answer before it is stored: what it was asked with, what its walk could see, what it is."""
+    """An answer before it is stored: what it was asked with, what its walk could see, what it is, also as JSON text."""
 
     trace: Trace
     began: datetime
     seen: Seen
     data_state: dict[str, Any]
     answer: dict[str, Any]
+    text: str
     sha256: str
     partial: bool
     parties: dict[int, tuple[str, Days]]
@@ -73,6 +77,7 @@ def walk(trace: Trace) -> Walked:
         seen=seen,
         data_state=state,
         answer=answer,
+        text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         partial=found.state == "partial",
         parties=_parties(trace, found),
@@ -97,14 +102,14 @@ def store(walked: Walked) -> bool:
     new = _replaced(before, walked) if changed else {}
     if changed or not reason:
         _write_scopes(walked, before)
-    rows.update(
-        checked_at=walked.began,
-        try_again_at=_again(before, walked) if walked.partial else None,
-        stale_since=(before.stale_since or walked.began) if reason else None,
-        stale_reason=reason,
-        failure="",
-        **new,
-    )
+    checked = {
+        "checked_at": walked.began,
+        "try_again_at": _again(before, walked) if walked.partial else None,
+        "stale_since": (before.stale_since or walked.began) if reason else None,
+        "stale_reason": reason,
+        "failure": "",
+    }
+    update_rows(Trace, {"id": walked.trace.pk}, {**checked, **new})
     return changed
 
 
@@ -131,9 +136,9 @@ def _replaced(before: Before, walked: Walked) -> dict[str, Any]:
         )
     _write_parties(walked, before)
     return {
-        "answer": walked.answer,
+        "answer": walked.text,
         "answer_sha256": walked.sha256,
-        "data_state": walked.data_state,
+        "data_state": json.dumps(walked.data_state),
         "traced_at": now,
         "state": TraceState.PARTIAL if walked.partial else TraceState.DONE,
     }
@@ -141,12 +146,14 @@ def _replaced(before: Before, walked: Walked) -> dict[str, Any]:
 
 def _write_parties(walked: Walked, before: Before) -> None:
     """By whom a later change finds this trace."""
-    if before.answer_sha256:
-        TraceParty.objects.filter(trace=walked.trace).delete()
-    TraceParty.objects.bulk_create(
-        TraceParty(trace=walked.trace, party_id=key, role=role, earliest=days[0], latest=days[1])
-        for key, (role, days) in walked.parties.items()
-    )
+    parties = walked.trace.parties
+    known = set(parties.values_list("party_id", "role", "earliest", "latest")) if before.answer_sha256 else set()
+    wanted = {(key, str(role), *days) for key, (role, days) in walked.parties.items()}
+    if gone := [row[0] for row in known - wanted]:
+        parties.filter(party_id__in=gone).delete()
+    columns = ("trace_id", "party_id", "role", "earliest", "latest")
+    rows = sorted(wanted - known, key=itemgetter(0))
+    insert_rows(TraceParty, [dict(zip(columns, (walked.trace.pk, *row), strict=True)) for row in rows])
 
 
 def _write_scopes(walked: Walked, before: Before) -> None:
@@ -158,9 +165,8 @@ def _write_scopes(walked: Walked, before: Before) -> None:
     if known:
         TraceScope.objects.filter(trace=trace).delete()
     first, last = question_periods(trace.made_earliest, trace.recovered_on)
-    TraceScope.objects.bulk_create(
-        TraceScope(trace=trace, key=key, first=first, last=last) for key in sorted(walked.keys)
-    )
+    rows = [{"trace_id": trace.pk, "key": key, "first": first, "last": last} for key in sorted(walked.keys)]
+    insert_rows(TraceScope, rows)
 
 
 def _again(before: Before, walked: Walked) -> datetime:
@@ -173,9 +179,8 @@ def _again(before: Before, walked: Walked) -> datetime:
 def _parties(trace: Trace, found: TraceAnswer) -> dict[int, tuple[str, Days]]:
     """What an answer names, by primary key: the maker of the question, its owners, whoever held the goods and when."""
     named = {ref.key: (role, days) for ref, role, days in _named(found)}
-    rows = Party.objects.filter(public_id__in=list(named)).values_list("pk", "public_id")
-    asked = {trace.manufacturer_id: (str(TraceRole.MAKER), (None, None))}
-    return asked | {pk: named[str(public_id)] for pk, public_id in rows}
+    asked: dict[int, tuple[str, Days]] = {trace.manufacturer_id: (str(TraceRole.MAKER), (None, None))}
+    return asked | {pk: named[key] for key, pk in party_numbers(named).items()}
 
 
 def _named(found: TraceAnswer) -> Iterator[tuple[PartyRef, str, Days]]:

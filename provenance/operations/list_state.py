@@ -71,6 +71,12 @@ class ListState:
             self._new.append(found)
             self.touched.add(party)
             return "new"
+        again = self._again(row, entry)
+        if again:
+            self._rows[party].append(again)
+            self._new.append(again)
+            self.touched.add(party)
+            return "returned"
         said = self._said(row, entry)
         row.seen = True
         if not said:
@@ -86,15 +92,28 @@ class ListState:
         exact = (entry.programme, entry.start, entry.reference)
         for row in rows:
             if exact == (row.programme, row.start, row.reference):
-                return row
+                return _latest(row, rows, entry)
         same = [row for row in rows if not row.seen and (row.reference == entry.reference or not row.reference)]
         same.sort(key=lambda row: (row.start != entry.start and bool(entry.start), row.end is not None))
-        return same[0] if same else None
+        return _latest(same[0], rows, entry) if same else None
+
+    def _again(self, row: Row, entry: Entry) -> Row | None:
+        """A new interval of an entry that was missing: the days on which the version in force lacked it stay out."""
+        if row.ended_in_id is None or row.end is None:
+            return None
+        stated = entry.start if entry.start and entry.start > row.end else None
+        start = stated or self.version.effective_on
+        if entry.end and entry.end < start:  # the publisher says when it ended: no return
+            return None
+        if not stated and start <= row.end + timedelta(days=1):  # it was missing on no day
+            return None
+        programme, reference = entry.programme or row.programme, entry.reference or row.reference
+        return Row(0, row.party, programme, start, entry.end, reference, None, None, seen=True)
 
     def _said(self, row: Row, entry: Entry) -> dict[str, Any]:
         """Fields that differ. What the entry leaves empty stays; an end that the file no longer gives is taken back."""
         wanted: dict[str, Any] = {"end": entry.end, "ended_in_id": None}
-        if entry.start:
+        if entry.start and not _goes_on(row, self._rows[row.party], entry.start):
             wanted["start"] = entry.start
         for name in ("programme", "reference"):
             if getattr(entry, name):
@@ -150,6 +169,35 @@ class ListState:
         Listing.objects.bulk_update(written, names, batch_size=200)
         for some in batches([row.pk for row in rows if row.seen]):
             Listing.objects.filter(Q(pk__in=some)).update(last_version=self.version)
+
+
+def _latest(row: Row, rows: list[Row], entry: Entry) -> Row:
+    """The row itself; of an entry that was missing and came back its newest interval, unless the file speaks of old."""
+    if row.ended_in_id is None or row.end is None:
+        return row
+    later = [
+        (one.start, place)
+        for place, one in enumerate(rows)
+        if one.start
+        and one.start > row.end
+        and one.programme in (row.programme, entry.programme)
+        and one.reference in (row.reference, entry.reference)
+        and not (entry.end and entry.end < one.start)
+    ]
+    return rows[max(later)[1]] if later else row
+
+
+def _goes_on(row: Row, rows: list[Row], stated: date) -> bool:
+    """Whether the row is a later interval of an entry whose stated first day belongs to an earlier one."""
+    return any(
+        one.ended_in_id is not None
+        and one.end is not None
+        and row.start is not None
+        and stated <= one.end < row.start
+        and one.reference in (row.reference, "")
+        and (one.programme == row.programme or one.start == stated)
+        for one in rows
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from jobs.queue import nudge
 from provenance.models import Touch, Trace, TraceParty, TraceScope
 from provenance.queries.merging import merged_parties
+from provenance.queries.statements import read
 from provenance.tracing.columns import ANY_PERIOD
 from provenance.tracing.scopes import Scope
 
@@ -29,6 +30,8 @@ LATEST: Final = 50
 CHUNK: Final = 5000
 KEPT: Final = timedelta(days=7)
 EVERY: Final = Q()
+NEWEST: Final = f"SELECT id FROM {Touch._meta.db_table} ORDER BY id DESC LIMIT %s"  # noqa: S608
+SINCE: Final = f"SELECT id FROM {Touch._meta.db_table} WHERE id >= %s"  # noqa: S608
 Value = TypeVar("Value", int, str)
 
 Seen = tuple[int, frozenset[int]]
@@ -80,7 +83,7 @@ def apply_touches() -> int:
 
 def touches_seen() -> Seen:
     """What a walk that begins now can see. One query."""
-    keys = list(Touch.objects.order_by("-pk").values_list("pk", flat=True)[:LATEST])
+    keys = [key for (key,) in read(NEWEST, [LATEST])]
     return (keys[-1] if len(keys) == LATEST else 0, frozenset(keys))
 
 
@@ -90,7 +93,8 @@ def touched_meanwhile(seen: Seen, *, parties: Set[int], keys: Set[str]) -> str:
     Of its goods the keys alone are compared: where that is too careful, one walk too many is the price.
     """
     first, known = seen
-    for touch in Touch.objects.filter(pk__gte=first).exclude(pk__in=known).order_by("pk"):
+    unseen = [key for (key,) in read(SINCE, [first]) if key not in known]
+    for touch in Touch.objects.filter(pk__in=unseen).order_by("pk") if unseen else ():
         named = not parties.isdisjoint(touch.parties)
         if named or touch.reason == MERGED or not keys.isdisjoint((*touch.dated, *touch.undated)):
             return touch.reason

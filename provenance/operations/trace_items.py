@@ -2,7 +2,8 @@
 
 Attempts are counted before the work. A lease outlives the time limit of the task, so nobody need keep it alive: a
 worker that is killed lets it run out, and the next `feed` sends the trace again. The answer and the end of the item
-are one transaction: done twice, it is stored once.
+are one transaction: done twice, it is stored once. Neither waits for the disk: what a crash of the database loses is
+done again, and the end of the run, with its entry in the ledger, waits for the disk with all before it.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from jobs.queue import tell_all
 from jobs.runner import MAX_ATTEMPTS, storable
 from provenance.models import ItemState, Trace, TraceRun, TraceRunItem
 from provenance.operations.answering import store, walk
+from provenance.operations.cheap_statements import cheap_statements
 from provenance.operations.trace_runs import ITEM_JOB, REFILL, TAIL, feed
 from provenance.operations.tracing import mark_failed
+from provenance.operations.writing_rows import update_rows
 
 log = logging.getLogger("chiptrail.traces")
 
 SECONDS: Final = 60
 LEASE: Final = timedelta(seconds=SECONDS + 30)
-
+ASKED: Final = (
+    *("part_number", "made_earliest", "made_latest", "recovered_on", "touched"),
+    *("manufacturer__name", "manufacturer__public_id"),
+)
 
 CLAIM: Final = f"""
 UPDATE {TraceRunItem._meta.db_table}
@@ -51,9 +57,15 @@ class Claimed:
 
 def run_item(item_id: int) -> None:
     """One attempt at one trace, unless it is done, stopped or in other hands. A trace that fails fails alone."""
-    item = _claim(item_id)
-    if item is None:
-        return
+    with cheap_statements():
+        item = _claim(item_id)
+        if item is not None:
+            _attempt(item)
+    if item is not None and (item.ordinal % REFILL == 0 or item.ordinal > item.total - TAIL):
+        feed(item.run_id)
+
+
+def _attempt(item: Claimed) -> None:
     try:
         if item.attempts > MAX_ATTEMPTS:
             _failed(item, "worker_lost", "The worker died in each attempt.")
@@ -62,8 +74,6 @@ def run_item(item_id: int) -> None:
     except Exception as error:  # the time limit of the task, too
         log.exception("trace %s attempt %s", item.trace_id, item.attempts)
         _failed(item, type(error).__name__, str(error))
-    if item.ordinal % REFILL == 0 or item.ordinal > item.total - TAIL:
-        feed(item.run_id)
 
 
 def _claim(item_id: int) -> Claimed | None:
@@ -77,8 +87,7 @@ def _claim(item_id: int) -> Claimed | None:
 
 
 def _walk(item: Claimed) -> None:
-    rows = Trace.objects.select_related("manufacturer").defer("answer", "data_state")
-    walked = walk(rows.get(pk=item.trace_id))
+    walked = walk(Trace.objects.select_related("manufacturer").only(*ASKED).get(pk=item.trace_id))
     with transaction.atomic():
         changed = store(walked)
         _held(item, state=ItemState.DONE, changed=changed, answer_sha256=walked.sha256)
@@ -98,5 +107,5 @@ def _failed(item: Claimed, code: str, detail: str) -> None:
 
 def _held(item: Claimed, **values: object) -> bool:
     """Write what became of an attempt, unless another one took the trace over meanwhile."""
-    held = TraceRunItem.objects.filter(pk=item.pk, state=ItemState.RUNNING, attempts=item.attempts)
-    return bool(held.update(leased_until=None, **values))
+    held = {"id": item.pk, "state": ItemState.RUNNING, "attempts": item.attempts}
+    return bool(update_rows(TraceRunItem, held, {"leased_until": None, **values}))

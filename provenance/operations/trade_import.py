@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,16 @@ from provenance.importers.table import RowError
 from provenance.importers.trade_columns import Layout
 from provenance.importers.trade_rows import Name
 from provenance.importers.trade_spool import Progress, Spool
-from provenance.models import GoodsText, Party, Shipment, ShipmentMention, TradeFile, TradeName, TradeSlab
+from provenance.models import (
+    GoodsText,
+    Party,
+    Shipment,
+    ShipmentMention,
+    TradeFile,
+    TradeFileState,
+    TradeName,
+    TradeSlab,
+)
 from provenance.operations import bulk
 from provenance.operations.staleness import mark_touched
 from provenance.operations.trade_known import Known
@@ -87,7 +97,7 @@ def preview_shipments(
 ) -> ShipmentReport:
     """What importing a file would do; nothing is stored. Raises ImportStopped for a file that cannot be read."""
     with _seldom_collected(), Spool() as spool:
-        spool.fill(path, layout, source or path.name, progress)
+        spool.fill(path, layout, source or _named_before(path), progress)
         return _Sifted(spool).report()
 
 
@@ -100,7 +110,7 @@ def import_shipments(
     Raises ImportStopped, and what keeping the original raises; then nothing is stored.
     """
     with _seldom_collected(), Spool() as spool:
-        spool.fill(path, layout, source or path.name, progress)
+        spool.fill(path, layout, source or _named_before(path), progress)
         sha256 = _kept(path)
         with transaction.atomic():
             bulk.begin(Shipment, TradeName)
@@ -134,11 +144,16 @@ class _Sifted:
         self.used: NDArray[np.int64] = np.flatnonzero(borne)
         names = [spool.names[place] for place in self.used.tolist()]
         found = meanings(names, borne[self.used].tolist())
-        spool.leave_out_same(self.spread([one.company.party or -1 - one.company.named for one in found.meant]))
+        among = np.searchsorted(self.used, spool.with_themselves(self._companies(found)))
+        found.part(among.tolist(), names)
+        spool.leave_out_same(self._companies(found))
         still = spool.borne()[self.used] > 0  # without rows between two names of one company, names may go
         self.used = self.used[still]
         self.names: list[Name] = list(compress(names, still.tolist()))
         self.meanings = found.kept(still.tolist())
+
+    def _companies(self, found: Meanings) -> NDArray[np.int64]:
+        return self.spread([one.company.party or -1 - one.company.named for one in found.meant])
 
     def spread(self, values: list[int] | NDArray[Any]) -> NDArray[np.int64]:
         """Values of the used names by the places of all names."""
@@ -210,6 +225,18 @@ def _store(sifted: _Sifted, file: TradeFile, progress: Progress) -> ShipmentRepo
     )
     mark_touched(parties=writing.makers | set(names.filled), scopes=writing.scopes, reason="shipments")
     return report
+
+
+def _named_before(path: Path) -> str:
+    """The source of rows that name none: the file's name, or the one that the same bytes came under before. A copy of a
+    file is no second source."""
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return path.name  # what is wrong with the file is said where it is read
+    before = TradeFile.objects.filter(sha256=sha256, state=TradeFileState.APPLIED).order_by("pk").first()
+    return before.source.name if before and before.source else path.name
 
 
 def _kept(path: Path) -> str:

@@ -71,6 +71,14 @@ class Meanings:
                 one.company.named = new
         return Meanings(meant, list({id(one.company): one.company for one in meant if not one.company.party}.values()))
 
+    def part(self, places: Iterable[int], names: Sequence[Name]) -> None:
+        """Take likeness back where it would make a company trade with itself: who trade with each other are two."""
+        for place in places:
+            if self.meant[place].how == NameMatch.LIKELY and not self.meant[place].stored:
+                text, country, registration = names[place]
+                self.meant[place] = Meant(Company(0, country, registration, named=place, key=_key(text)))
+                self.new.append(self.meant[place].company)
+
     def likely(self) -> Iterator[tuple[int, Meant]]:
         """Places of names that are new here and likely misspelt."""
         return ((place, one) for place, one in enumerate(self.meant) if one.how == NameMatch.LIKELY and not one.stored)
@@ -84,12 +92,16 @@ def meanings(names: Sequence[Name], rows: Sequence[int]) -> Meanings:
     unknown = sorted(
         (place for place in unknown if place not in meant), key=lambda place: (not names[place][1], -rows[place])
     )
-    keys = {place: stored_key(names[place][0]) or f"{UNREADABLE}{names[place][0]}" for place in unknown}
+    keys = {place: _key(names[place][0]) for place in unknown}
     there = _Companies(set(keys.values()), {names[place][2] for place in unknown if names[place][2]})
     meant |= {place: Meant(there.meant(keys[place], names[place], place)) for place in unknown}
     _likely(names, rows, keys, meant)
     used = {id(one.company): one.company for one in meant.values() if not one.company.party}
     return Meanings([meant[place] for place in range(len(names))], list(used.values()))
+
+
+def _key(text: str) -> str:
+    return stored_key(text) or f"{UNREADABLE}{text}"
 
 
 def _stored(names: Sequence[Name]) -> dict[int, Meant]:
@@ -124,19 +136,21 @@ class _Companies:
         self._companies: dict[int, Company] = {}
         self._named: dict[str, list[Company]] = defaultdict(list)
         self._registered: dict[str, Company] = {}
+        self._written: set[tuple[int, str]] = set()
         for chunk in _chunks(keys):
-            for key, party, where, kind in Party.objects.filter(name_key__in=chunk).values_list(
-                "name_key", "pk", "country", "kind"
-            ):
-                self._add(key, party, where, kind)
+            own = Party.objects.filter(name_key__in=chunk)
+            for key, name, party, where, kind in own.values_list("name_key", "name", "pk", "country", "kind"):
+                self._add(key, name, party, where, kind)
             others = PartyName.objects.filter(name_key__in=chunk).order_by("pk")
-            for key, party, where, kind in others.values_list("name_key", "party_id", "party__country", "party__kind"):
-                self._add(key, party, where, kind)
+            columns = ("name_key", "name", "party_id", "party__country", "party__kind")
+            for key, name, party, where, kind in others.values_list(*columns):
+                self._add(key, name, party, where, kind)
         for text in registrations:
             self._load_registered(text)
 
-    def _add(self, key: str, party: int, country: str, kind: str) -> None:
+    def _add(self, key: str, name: str, party: int, country: str, kind: str) -> None:
         company = self._companies.setdefault(party, Company(party, country, fixed=kind in _MAKERS))
+        self._written.add((id(company), _signs(name)))
         if company not in self._named[key]:
             self._named[key].append(company)
 
@@ -154,13 +168,16 @@ class _Companies:
 
     def meant(self, key: str, name: Name, place: int) -> Company:
         """The company of a name, perhaps a new one."""
-        _text, country, registration = name
+        text, country, registration = name
         if registration and registration in self._registered:
             return self._registered[registration]
         fitting = [one for one in self._named[key] if _fits(one, country, registration)]
-        fitting = [one for one in fitting if one.country == country] or fitting
-        if len(fitting) > 1 and not country:
-            fitting = []  # namesakes in several countries: nothing tells which of them is meant
+        if country:
+            fitting = [one for one in fitting if one.country == country] or fitting
+        else:  # one key stands for several legal forms: without a country only the very name will do
+            same = [one for one in fitting if (id(one), _signs(text)) in self._written]
+            fitting = same or [one for one in fitting if not one.country]
+            fitting = fitting if len(fitting) == 1 else []
         company = min(fitting, key=lambda one: (not one.party, one.party)) if fitting else None
         if company is None:
             company = Company(0, country, registration, named=place, key=key)
@@ -170,7 +187,13 @@ class _Companies:
         if registration:
             company.registration = registration
             self._registered[registration] = company
+        self._written.add((id(company), _signs(text)))
         return company
+
+
+def _signs(name: str) -> str:
+    """A name without what a keyboard adds: case, punctuation, spaces."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _fits(company: Company, country: str, registration: str) -> bool:
@@ -197,6 +220,8 @@ def _likely(names: Sequence[Name], rows: Sequence[int], keys: Mapping[int, str],
     companies = [meant[places[0]].company for places in fresh] + [one for _, one in there]
     found = likely_same([*spellings, *(spelling for spelling, _ in there)])
     for at, likely in found.items():
+        if companies[likely.place].country and not meant[fresh[at][0]].company.country:
+            continue  # a likeness alone puts nobody into a country
         for place in fresh[at]:
             meant[place] = Meant(companies[likely.place], NameMatch.LIKELY, likely.score)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import Model
 
 from provenance.models import Claim, Correction, Listing, PartyRelation, Shipment
+from provenance.queries.statements import read
 from provenance.tracing.stored import VERSION
 
 GROWING: Final[dict[str, type[Model]]] = {
@@ -16,6 +16,9 @@ GROWING: Final[dict[str, type[Model]]] = {
     "relations": PartyRelation,
     "listings": Listing,
 }
+_NEWEST = [f"(SELECT max(id) FROM {model._meta.db_table})" for model in GROWING.values()]  # noqa: S608
+_JUDGED = [f"(SELECT count({column}) FROM {Correction._meta.db_table})" for column in ("id", "withdrawn_at")]  # noqa: S608
+_STATE: Final = f"SELECT {', '.join(_NEWEST + _JUDGED)}"
 
 
 def data_state() -> dict[str, Any]:
@@ -23,11 +26,6 @@ def data_state() -> dict[str, Any]:
 
     One statement of sub-selects, which a trace can afford.
     """
-    newest = [f"(SELECT max(id) FROM {model._meta.db_table})" for model in GROWING.values()]  # noqa: S608
-    table = Correction._meta.db_table
-    judged = [f"(SELECT count({column}) FROM {table})" for column in ("id", "withdrawn_at")]  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(newest + judged)}")
-        *keys, made, taken_back = cursor.fetchone()
+    *keys, made, taken_back = read(_STATE)[0]
     found = {name: key or 0 for name, key in zip(GROWING, keys, strict=True)}
     return {"version": VERSION, **found, "corrections": [made, taken_back]}

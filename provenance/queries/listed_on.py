@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from provenance.models import Listing, ListVersion, Party, PartyList, VersionState
+from provenance.queries.listings import stating_version
 from provenance.queries.merging import Merged, merged_parties
 
 
@@ -16,7 +17,8 @@ from provenance.queries.merging import Merged, merged_parties
 class NameCheck:
     """One party on one day. `perhaps`: listings that do not say since when. `ever`: it is on some list at some time.
 
-    `first_later`: the first listing that began after the day, where none was in force on it.
+    `first_later`: the first listing that began after the day, where none was in force on it. `stated`: those in force,
+    each with the version of its list that states it as of the day.
     """
 
     party: Party
@@ -24,6 +26,7 @@ class NameCheck:
     perhaps: tuple[Listing, ...]
     first_later: Listing | None
     ever: bool
+    stated: tuple[tuple[Listing, ListVersion | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,15 @@ def name_checks(public_ids: Iterable[str], on: date) -> list[NameCheck]:
     for listing in listings_of((party.pk for party in parties.values()), merged):
         listings.setdefault(merged.standing(listing.party).pk, []).append(listing)
     known = [parties[key] for key in wanted if key in parties]
-    return [name_check(party, listings.get(merged.standing(party).pk, []), on) for party in known]
+    held = versions_held(on, (one for each in listings.values() for one in each))
+    return [name_check(party, listings.get(merged.standing(party).pk, []), on, held) for party in known]
 
 
-def name_check(party: Party, listings: Sequence[Listing], on: date) -> NameCheck:
-    """The same for one party whose listings are at hand."""
+def name_check(
+    party: Party, listings: Sequence[Listing], on: date, held: Mapping[int, ListVersion] | None = None
+) -> NameCheck:
+    """The same for one party whose listings are at hand, and perhaps the versions of that day by list."""
+    held = versions_held(on, listings) if held is None else held
     standing = [one for one in listings if one.end is None or one.end >= on]
     in_force = tuple(one for one in standing if one.start and one.start <= on)
     later = sorted((one for one in listings if one.start and one.start > on), key=lambda one: one.start or on)
@@ -61,6 +68,7 @@ def name_check(party: Party, listings: Sequence[Listing], on: date) -> NameCheck
         perhaps=tuple(one for one in standing if one.start is None),
         first_later=later[0] if later and not in_force else None,
         ever=bool(listings),
+        stated=tuple((one, stating_version(one, held.get(one.list_id))) for one in in_force),
     )
 
 
@@ -85,6 +93,12 @@ def lists_held_on(on: date, *, only: Collection[int] | None = None) -> list[Held
     )
     known = ListVersion.objects.in_bulk({one.version_on for one in found if one.version_on})
     return [HeldList(one, known.get(one.version_on), one.versioned) for one in found]
+
+
+def versions_held(on: date, listings: Iterable[Listing]) -> dict[int, ListVersion]:
+    """The versions in force on a day of the lists that these listings are of, by the key of the list."""
+    lists = {one.list_id for one in listings}
+    return {held.list.pk: held.version for held in lists_held_on(on, only=lists) if held.version} if lists else {}
 
 
 def parties_by_public_id(public_ids: Collection[str]) -> dict[str, Party]:

@@ -21,6 +21,24 @@ def listed_on(parties: Collection[int], day: date) -> list[Listing]:
     return [one for one in listings_of_parties(parties) if one.in_force_on(day)]
 
 
+def stating_version(listing: Listing, held: ListVersion | None = None) -> ListVersion | None:
+    """The version that states a listing as of a day; `held`: the version of its list that was in force on the day.
+
+    Where that one does not hold it: the next that does, fetched later than the day, or the last that did.
+    """
+    known = [one for one in (listing.first_version, listing.last_version) if one]
+    return sorted((known[0], held or known[0], known[-1]), key=_place)[1] if known else None
+
+
+def told_version(listing: Listing, held: ListVersion | None = None) -> str:
+    """The same in words; of a listing without versions its reference."""
+    return str(stating_version(listing, held) or listing.reference)
+
+
+def _place(version: ListVersion) -> tuple[date, int]:
+    return version.effective_on, version.pk
+
+
 def newest_version(of: PartyList) -> ListVersion | None:
     """The version of a list that stands."""
     return of.versions.filter(state=VersionState.APPLIED).order_by("-pk").first()

@@ -16,6 +16,7 @@ from provenance.models import Claim, NameMatch, Part, Shipment, ShipmentMention
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.naming import Bases, may_name, naming
 from provenance.queries.slabs import HEADING, MAX_ROWS, goods_rows
+from provenance.queries.statements import marks, read
 from provenance.queries.trace_register import SOURCE, PartyRegister, evidence, party_fields
 from provenance.tracing import rules
 from provenance.tracing.rows import NAMINGS, NO_DAY_AFTER, NO_DAY_BEFORE, Rows, empty, rows
@@ -92,10 +93,11 @@ class _Source:
         keys = {canonical(number) for number in numbers} - {canonical(question.part_number)}
         if not keys:
             return self._bases
-        parts = Part.objects.filter(canonical__in=keys).exclude(base="")
-        if self._register.group:
-            parts = parts.filter(manufacturer_id__in=self._register.group)
-        return replace(self._bases, listed={**dict(parts.values_list("canonical", "base")), **self._bases.listed})
+        group = self._register.group
+        own = f" AND manufacturer_id IN ({marks(group)})" if group else ""
+        sql = f"SELECT canonical, base FROM {Part._meta.db_table} WHERE canonical IN ({marks(keys)}) AND base <> ''"  # noqa: S608
+        parts = {key: base for key, base in read(f"{sql}{own} ORDER BY id", [*keys, *group])}
+        return replace(self._bases, listed={**parts, **self._bases.listed})
 
     def _maker(self, field: str) -> Q:
         """No other maker is named."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from provenance.models import Listing, Party, PartyIdentifier, ScreeningJudgement
 from provenance.name_key import stored_key
-from provenance.queries.listed_on import lists_held_on
-from provenance.queries.listings import listings_of_parties, sharing_an_address
+from provenance.queries.listed_on import lists_held_on, versions_held
+from provenance.queries.listings import listings_of_parties, sharing_an_address, told_version
 from provenance.queries.merging import Merged, merged_parties
 from provenance.queries.name_keys import parties_by_key
 from provenance.queries.screening_index import Opened, current_index
@@ -91,6 +91,7 @@ class _Facts:
         wanted |= {hit[0] for hits in self._near.values() for hit in hits}
         self._parties = Party.objects.in_bulk(wanted)
         self._listings = _listings(wanted, self._merged)
+        self._held = versions_held(self._as_of, (one for each in self._listings.values() for one in each))
         self._judged = _judgements(self._keys.values())
 
     def answer(self, name: str) -> Screened:
@@ -122,17 +123,27 @@ class _Facts:
         if judged:
             decision = "match" if judged.same else "possible"
         listings = self._listings.get(match.party, [])
+        sure = [one for one in listings if one.in_force_on(self._as_of)]
         told: JSON = {
             "party": party.name,
             "party_id": str(party.public_id),
             "country": party.country,
             "score": round(match.score, 3),
             "decision": decision,
-            "listed": [_listing(one) for one in listings if one.in_force_on(self._as_of)],
-            "listed_on_other_days": [_listing(one) for one in listings if not one.in_force_on(self._as_of)],
+            "listed": [self._listing(one) for one in sure],
+            "listed_on_other_days": [self._listing(one) for one in listings if one not in sure],
             "reasons": match.reasons,
         }
         return told | ({"judged": _judgement(judged)} if judged else {})
+
+    def _listing(self, listing: Listing) -> JSON:
+        return {
+            "list": listing.list_name,
+            "from": listing.start.isoformat() if listing.start else None,
+            "to": listing.end.isoformat() if listing.end else None,
+            "version": told_version(listing, self._held.get(listing.list_id)),
+            "programme": listing.programme,
+        }
 
     def _short(self, match: _Match) -> JSON:
         return {"party": self._parties[match.party].name, "score": round(match.score, 3)}
@@ -187,16 +198,6 @@ def _listings(parties: Collection[int], merged: Merged) -> dict[int, list[Listin
         standing = merged.roots[listing.party_id].pk if listing.party_id in merged.roots else listing.party_id
         found.setdefault(standing, []).append(listing)
     return found
-
-
-def _listing(listing: Listing) -> JSON:
-    return {
-        "list": listing.list_name,
-        "from": listing.start.isoformat() if listing.start else None,
-        "to": listing.end.isoformat() if listing.end else None,
-        "version": listing.version,
-        "programme": listing.programme,
-    }
 
 
 def _judgements(keys: Iterable[str]) -> dict[tuple[str, int], ScreeningJudgement]:

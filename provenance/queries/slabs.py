@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from django.db import connection
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
@@ -16,6 +17,7 @@ from provenance.tracing.source import Slice
 from provenance.tracing.types import TraceQuestion
 
 _Slab: TypeAlias = tuple[int, int, int, bytes | memoryview]
+_Columns: TypeAlias = dict[str, NDArray[Any]]
 MAX_ROWS = 4_000_000
 HEADING = 4
 
@@ -34,7 +36,7 @@ def goods_rows(question: TraceQuestion, makers: Collection[int], max_rows: int =
 
     Over `max_rows` the oldest months are left out. Parties are as imported. Raises ValueError for a damaged slab.
     """
-    found = list(slabs_of(question).values_list("period", "file_id", "rows", "packed"))
+    found = _read(question)
     if not found:
         return Slice(empty())
     kept, cut = _newest(found, max_rows)
@@ -42,8 +44,29 @@ def goods_rows(question: TraceQuestion, makers: Collection[int], max_rows: int =
     files = np.repeat(np.array([slab[1] for slab in kept], np.int32), [slab[2] for slab in kept])
     if len(files) != len(shipments):
         raise ValueError("a slab does not hold as many rows as it says")
-    chosen = _fitting(shipments, question, makers)
-    return Slice(_rows(shipments[chosen], files[chosen], question), cut)
+    every = {name: np.ascontiguousarray(shipments[name]) for name in columns.SHIPMENT.names or ()} | {"file": files}
+    chosen = _fitting(every, question, makers)
+    return Slice(_rows({name: column[chosen] for name, column in every.items()}, question), cut)
+
+
+def _read(question: TraceQuestion) -> list[_Slab]:
+    """The slabs that may hold rows for a question: period, file, how many rows, the rows."""
+    sql, values = slabs_of(question).values_list("period", "file_id", "rows", "packed").query.sql_with_params()
+    connection.ensure_connection()
+    with connection.wrap_database_errors, _cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[_Slab] = cursor.fetchall()
+    return found
+
+
+def _cursor() -> Any:
+    """On PostgreSQL one that gets bytes as bytes: Django's gets them as text of twice the length."""
+    database: Any = connection
+    if database.vendor != "postgresql":
+        return database.cursor()
+    cursor = database.Database.Cursor(database.connection)
+    cursor.format = 1  # of libpq: binary
+    return cursor
 
 
 def _newest(found: list[_Slab], max_rows: int) -> tuple[Sequence[_Slab], bool]:
@@ -55,7 +78,7 @@ def _newest(found: list[_Slab], max_rows: int) -> tuple[Sequence[_Slab], bool]:
     return found[: max(1, int(np.searchsorted(counts, max_rows, "right")))], True
 
 
-def _fitting(shipments: columns.Shipments, question: TraceQuestion, makers: Collection[int]) -> NDArray[np.int64]:
+def _fitting(shipments: _Columns, question: TraceQuestion, makers: Collection[int]) -> NDArray[np.int64]:
     """The places of rows that name no part and no other maker, with some day in the question's."""
     first, last = window(question)
     latest, maker = shipments["latest"], shipments["maker"]
@@ -65,7 +88,7 @@ def _fitting(shipments: columns.Shipments, question: TraceQuestion, makers: Coll
     return np.flatnonzero(fits)
 
 
-def _rows(shipments: columns.Shipments, files: NDArray[np.int32], question: TraceQuestion) -> Rows:
+def _rows(shipments: _Columns, question: TraceQuestion) -> Rows:
     earliest, latest = shipments["earliest"], shipments["latest"]
     return rows(
         row=shipments["row"],
@@ -75,13 +98,13 @@ def _rows(shipments: columns.Shipments, files: NDArray[np.int32], question: Trac
         latest=np.where(latest == columns.UNKNOWN_DAY, NO_DAY_AFTER, latest),
         quantity=shipments["quantity"],
         price=np.nan_to_num(shipments["price"]),
-        file=files,
+        file=shipments["file"],
         naming=np.where(shipments["maker"] == 0, GOODS, MAKER),
         ends=_ends(shipments, question),
     )
 
 
-def _ends(shipments: columns.Shipments, question: TraceQuestion) -> NDArray[np.bool_]:
+def _ends(shipments: _Columns, question: TraceQuestion) -> NDArray[np.bool_]:
     """Which buyers are in a country of destination, or where none is known, importers or end users."""
     country = shipments["country"]
     ends: NDArray[np.bool_] = np.isin(country, [columns.pack_country(one) for one in question.destinations])

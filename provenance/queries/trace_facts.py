@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from django.db.models import Q
-
 from provenance.models import Listing, Part, Shipment, ShipmentMention
 from provenance.partnumbers.facts.gathering import part_facts
 from provenance.partnumbers.normalise import canonical, plain
+from provenance.queries.listings import told_version
 from provenance.queries.merging import Merged
+from provenance.queries.statements import marks, party_numbers, read
 from provenance.reference import events as reference
 from provenance.tracing.signs import Background, Donor
 from provenance.tracing.timeline import Event, EventKind, parties_of
@@ -22,8 +22,18 @@ MOST_LOT_ROWS = 1000
 MOST_NAMESAKES = 50
 _LISTED = (
     *("party__public_id", "list__name", "list__jurisdiction", "start", "end", "programme", "reference"),
-    *("first_version__effective_on", "last_version__effective_on", "last_version__sha256"),
+    *("first_version__effective_on", "first_version__sha256", "last_version__effective_on", "last_version__sha256"),
 )
+_CATEGORIES = f"""
+SELECT manufacturer_id, category FROM {Part._meta.db_table} WHERE canonical = %s AND category <> '' ORDER BY id LIMIT %s
+"""  # noqa: S608
+_PRICES = f"""
+SELECT shipment.value_usd_cents, shipment.quantity FROM {Shipment._meta.db_table} AS shipment
+INNER JOIN {ShipmentMention._meta.db_table} AS mention ON mention.shipment_id = shipment.id
+WHERE mention.canonical = %s AND shipment.quantity > 0 AND shipment.value_usd_cents > 0
+ORDER BY shipment.id DESC LIMIT %s
+"""  # noqa: S608
+_LISTINGS = f"SELECT id FROM {Listing._meta.db_table} WHERE party_id IN ({{}})"  # noqa: S608
 
 
 def events_around(answer: TraceAnswer, merged: Merged) -> tuple[Event, ...]:
@@ -48,9 +58,9 @@ def background_of(answer: TraceAnswer, events: tuple[Event, ...]) -> Background:
 
 def _category(answer: TraceAnswer) -> str:
     """The category that the catalogue has: of the maker's part, else of any of this number; empty for none."""
-    parts = Part.objects.filter(canonical=canonical(answer.question.part_number)).exclude(category="")
-    known = list(parts.order_by("pk").values_list("manufacturer__public_id", "category")[:MOST_NAMESAKES])
-    ours = [category for maker, category in known if answer.maker and str(maker) == answer.maker.key]
+    known = read(_CATEGORIES, [canonical(answer.question.part_number), MOST_NAMESAKES])
+    own = party_numbers([answer.maker.key]).get(answer.maker.key) if answer.maker else None
+    ours = [category for maker, category in known if maker == own]
     return next(iter((*ours, *(category for _, category in known))), "")
 
 
@@ -63,7 +73,11 @@ def shipments_naming(lot: str) -> set[int]:
 def _listings(parties: tuple[PartyRef, ...], merged: Merged) -> Iterator[Event]:
     by_key = {party.key: party for party in parties}
     rows = [row for row, party in merged.roots.items() if str(party.public_id) in by_key]
-    listed = Listing.objects.filter(Q(party__public_id__in=by_key) | Q(party__in=rows), list__register=False)
+    rows += party_numbers(by_key).values()
+    keys = [key for (key,) in read(_LISTINGS.format(marks(rows)), rows)] if rows else []
+    if not keys:
+        return
+    listed = Listing.objects.filter(pk__in=keys, list__register=False)
     listed = listed.select_related("party", "list", "first_version", "last_version").only(*_LISTED)
     for row in listed.order_by("pk"):
         own = by_key.get(str(row.party.public_id))  # merged after it was traced: the answer still names it
@@ -80,7 +94,7 @@ def _listings(parties: tuple[PartyRef, ...], merged: Merged) -> Iterator[Event]:
             party=party.key,
             party_name=party.name,
             detail=row.programme,
-            version=row.version,
+            version=told_version(row),
         )
 
 
@@ -125,9 +139,6 @@ def _usual_price(answer: TraceAnswer) -> float | None:
     """The median price a piece in the records that name the part; None where few tell one or no hop has one."""
     if not any(hop.unit_price for chain in answer.chains for hop in chain.goods):
         return None
-    named = Shipment.objects.filter(
-        mentions__canonical=canonical(answer.question.part_number), quantity__gt=0, value_usd_cents__gt=0
-    ).order_by("-pk")
-    paid = named.values_list("value_usd_cents", "quantity")[:MOST_PRICES]
-    prices = [cents / 100 / pieces for cents, pieces in paid if cents and pieces]
+    paid = read(_PRICES, [canonical(answer.question.part_number), MOST_PRICES])
+    prices = [cents / 100 / pieces for cents, pieces in paid]
     return median(prices) if len(prices) >= LEAST_PRICES else None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from provenance.models import Listing, Party, PartyKind, PartyRelation, RelationKind
 from provenance.name_key import stored_key
+from provenance.queries.listings import told_version
 from provenance.queries.makers import likely_maker
 from provenance.queries.merging import Merged
 from provenance.queries.names import MAX_OWNERS_DEPTH
@@ -88,8 +89,8 @@ class PartyRegister:
         numbers = [self._numbers[key] for key in keys if key in self._numbers]
         listed = Listing.objects.filter(party_id__in=self.merged.rows(numbers), list__register=False)
         spans: dict[str, tuple[ListingSpan, ...]] = {}
-        for row in listed.select_related("list", "last_version").order_by("start", "list__name", "pk"):
-            span = ListingSpan(row.list_name, row.jurisdiction, row.start, row.end, row.programme, row.version)
+        for row in listed.select_related("list", "first_version", "last_version").order_by("start", "list__name", "pk"):
+            span = ListingSpan(row.list_name, row.jurisdiction, row.start, row.end, row.programme, told_version(row))
             key = self._parties[self.root(row.party_id)].key
             spans[key] = (*spans.get(key, ()), span)
         return spans
@@ -118,7 +119,15 @@ class PartyRegister:
         name = question.manufacturer.strip()
         if not name:
             return likely_maker(question.part_number, self.merged)
-        return self._spelt(name) or maker_named(name)
+        named = self._spelt(name) or maker_named(name)
+        return self._brand_of(named, question.part_number) if named else None
+
+    def _brand_of(self, owner: Party, part_number: str) -> Party:
+        """The brand that made the part, where its owner was named: the brand's rows and distributors are sought."""
+        owned = PartyRelation.objects.filter(kind=RelationKind.OWNER, party_id__in=self.merged.rows([owner.pk]))
+        brands = {self.root(key) for key in owned.values_list("target_id", flat=True)}
+        made_by = likely_maker(part_number, self.merged) if brands else None
+        return made_by if made_by and made_by.pk in brands else owner
 
     def _spelt(self, name: str) -> Party | None:
         """The only maker that bears just this name: found by the key of names, which has an index."""

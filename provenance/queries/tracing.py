@@ -10,12 +10,14 @@ from provenance.partnumbers.normalise import canonical
 from provenance.queries.merging import merged_parties
 from provenance.queries.movements import ClaimSource, ShipmentSource
 from provenance.queries.naming import Bases
+from provenance.queries.statements import read
 from provenance.queries.trace_register import PartyRegister
 from provenance.reference.trade import hs_codes
 from provenance.tracing.types import TraceAnswer, TraceQuestion
 from provenance.tracing.walk import trace
 
 MOST_PARTS = 20
+_LISTED = f"SELECT manufacturer_id, category, base FROM {Part._meta.db_table} WHERE canonical = %s ORDER BY id LIMIT %s"  # noqa: S608
 DESTINATIONS = TraceQuestion("").destinations
 
 
@@ -47,8 +49,7 @@ def trace_part(
 
 def _listed(part_number: str, makers: list[int]) -> list[tuple[str, str]]:
     """The categories and bases that catalogues have of a number: of these makers, where they list it at all."""
-    parts = Part.objects.filter(canonical=canonical(part_number)).order_by("pk")
-    found = list(parts.values_list("manufacturer_id", "category", "base")[:MOST_PARTS])
+    found = read(_LISTED, [canonical(part_number), MOST_PARTS])
     own = [row for row in found if row[0] in makers] or found
     return [(category, base) for _, category, base in own]
 

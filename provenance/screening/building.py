@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from provenance.screening import common
 from provenance.screening.index import Index, Postings
 from provenance.screening.learning import learn
 from provenance.screening.letters import runs
@@ -177,7 +178,8 @@ def own_weight(word: Word, parties_with: int, parties: int) -> float:
     """The weight of a word that is a name of its own. Numbers weigh alike; one or two letters weigh less."""
     if word.is_number:
         return _NUMBER_WEIGHT
-    weight = min(_HEAVIEST_WORD, math.log((parties + _BACKGROUND) / (parties_with + _BACKGROUND * OWN_SHARE)))
+    share = common.SHARE if word.text in common.common_words() else OWN_SHARE
+    weight = min(_HEAVIEST_WORD, math.log((parties + _BACKGROUND) / (parties_with + _BACKGROUND * share)))
     return weight * min(1.0, 0.3 * len(word.text))
 
 

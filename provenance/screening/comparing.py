@@ -16,6 +16,7 @@ _MORE_LETTERS = 0.92
 _REORDERED_LETTERS = 0.7
 _LEAST_JOINED = 0.8
 _LEAST_ROOM = 0.5
+_LEAST_TELLING = 3
 _SHORT = range(2, 11)
 Found = list[tuple[int, int, bool]]
 """Runs of words, from, to (exclusive), and whether the letters are in the order of the words."""
@@ -25,7 +26,11 @@ Runs = Mapping[tuple[int, int], Found]
 
 @dataclass(slots=True)
 class Comparison:
-    """`asked`, `listed`: the share (0 to 1) of each side's weight that the other covers. `agreed`: weight in common."""
+    """`asked`, `listed`: the share (0 to 1) of each side's weight that the other covers. `agreed`: weight in common.
+
+    `only_asked`, `only_listed`: words that tell companies apart and that the other side has nothing for; `slips`: pairs
+    of short words with one other letter; `short`: one short word each, written otherwise.
+    """
 
     row: int
     text: str = ""
@@ -39,6 +44,10 @@ class Comparison:
     numbers: int = 0
     places: int = 0
     families: int = 0
+    only_asked: list[str] = field(default_factory=list)
+    only_listed: list[str] = field(default_factory=list)
+    slips: list[tuple[str, str]] = field(default_factory=list)
+    short: bool = False
     score: float = 0.0
 
 
@@ -200,8 +209,22 @@ class Comparer:
         result.agreed = min(sum(one.covered), sum(other.covered))
         result.text = other.text()
         result.alike = OSA.normalized_similarity(one.text(), result.text)
+        result.only_asked, result.only_listed = self._telling(one), self._telling(other)
         result.numbers = _conflict(*({word.text for word in side.words if word.is_number} for side in (one, other)))
         result.places = _conflict(*(self._places(side) for side in (one, other)))
+
+    def _telling(self, side: Side) -> list[str]:
+        """Words not covered that tell companies apart: no numbers and places, which are compared by themselves."""
+        return [
+            word.text
+            for at, word in enumerate(side.words)
+            if not word.is_number
+            and (
+                any(self._lexicon.tells_apart(meaning) for meaning, _ in side.left[at])
+                if side.meanings[at]
+                else side.covered[at] == 0.0 and len(word.text) >= _LEAST_TELLING
+            )
+        ]
 
     def _places(self, side: Side) -> set[str]:
         return {meaning for word in side.words for meaning in word.meanings if self._lexicon.is_place(meaning)}

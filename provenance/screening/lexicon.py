@@ -48,6 +48,10 @@ class Lexicon:
         """Whether the meaning is a country, a region or a town."""
         return self.kinds.get(meaning) == "@"
 
+    def tells_apart(self, meaning: str) -> bool:
+        """Whether companies that differ in the meaning are seldom the same."""
+        return self.kinds.get(meaning) == "+"
+
     def is_left_out(self, meaning: str) -> bool:
         """Whether the meaning says nothing: of, and, named after."""
         return self.kinds.get(meaning) == "?"

@@ -27,6 +27,16 @@ def _reasons(found: Found) -> Iterator[Reason]:
                 code,
                 {"words": "; ".join(asked if asked == listed else f"{asked} = {listed}" for asked, listed in pairs)},
             )
+    if it.only_asked and it.only_listed:
+        asked, listed = (
+            ", ".join(word.removeprefix("#") for word in words[:_MOST_WORDS])
+            for words in (it.only_asked, it.only_listed)
+        )
+        yield "other_words", {"asked": asked, "listed": listed}
+    if it.slips:
+        yield "other_letter", {"words": "; ".join(f"{asked}, {listed}" for asked, listed in it.slips[:_MOST_WORDS])}
+    if it.short:
+        yield "short_name", {}
     if it.numbers > 0:
         yield "other_numbers", {}
     if it.places > 0:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from provenance.screening.asking import Vocabulary, best_rows, runs_of_rows
 from provenance.screening.comparing import Comparer, Comparison
+from provenance.screening.differing import short_name, slips, speaks_against
 from provenance.screening.index import Index
 from provenance.screening.reading import Spelling, spellings
 
@@ -15,6 +16,8 @@ POSSIBLE_FROM = 0.55
 """Score from which a party is named at all. Measured with `evaluate_screening`: docs/decisions/0009-screening.md."""
 MATCH_FROM = 0.9
 """Score from which it is named as a match."""
+_HIGHEST_POSSIBLE = 0.89
+_LOWERED_FROM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class Searcher:
         """At most so many parties, best first; nothing for a name without words."""
         best: dict[int, Found] = {}
         for spelling in spellings(name):
-            for found in self._search_spelling(spelling):
+            for found in self._search_spelling(spelling, name):
                 if found.party not in best or best[found.party].score < found.score:
                     best[found.party] = found
         return sorted(best.values(), key=lambda found: (-found.score, found.party))[:most]
 
-    def _search_spelling(self, spelling: Spelling) -> list[Found]:
+    def _search_spelling(self, spelling: Spelling, asked_name: str) -> list[Found]:
         asked = self._vocabulary.ask(spelling)
         rows = best_rows(self._vocabulary, asked, LOOKED_AT)
         runs = runs_of_rows(self._vocabulary, asked, rows)
@@ -53,9 +56,11 @@ class Searcher:
         for row in rows:
             comparison = self._comparer.compare(asked, row, runs)
             comparison.families = self._families(spelling, row)
+            comparison.slips = slips(comparison.pairs)
+            name = self.index.names[self.index.row_name[row]]
+            comparison.short = short_name(comparison, asked_name, name)
             comparison.score = score(comparison)
             party = int(self.index.parties[self.index.row_party[row]])
-            name = self.index.names[self.index.row_name[row]]
             out.append(Found(party, name, comparison.score, comparison, spelling))
         return out
 
@@ -85,4 +90,12 @@ def score(it: Comparison) -> float:
         - (1.5 if it.places > 0 else 0.0)
         - (1.0 if it.families > 0 else 0.0)
     )
-    return 1 / (1 + math.exp(11.0 - points))
+    agreement = 1 / (1 + math.exp(11.0 - points))
+    return _below_match(agreement) if speaks_against(it) else agreement
+
+
+def _below_match(agreement: float) -> float:
+    """The score of names that something speaks against: the same order, all below a match."""
+    if agreement <= _LOWERED_FROM:
+        return agreement
+    return _LOWERED_FROM + (agreement - _LOWERED_FROM) * (_HIGHEST_POSSIBLE - _LOWERED_FROM) / (1 - _LOWERED_FROM)

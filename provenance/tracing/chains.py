@@ -34,7 +34,7 @@ class Facts:
     the part costs, and who can first have sold it."""
 
     roots: tuple[Root, ...] = ()
-    level: float | None = None
+    level: rules.PriceLevel | None = None
     denials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     movements: Mapping[tuple[str, str], Sequence[Movement]] = field(default_factory=dict)
 
@@ -118,15 +118,24 @@ def _chain(steps: Sequence[Step], root: Root | None, question: TraceQuestion, fa
     if not any(hop.names and hop.names.names_part for hop in goods):
         reasons += (Reason("note", "possible_route" if goods else "relations_only"),)
     points = sum(reason.points for reason in (*reasons, *(r for hop in hops for r in hop.reasons)))
-    tier = weakest((*(hop.tier for hop in goods or hops), *(() if root else (Tier.INFERRED,))))
+    known_start = root is not None and not _left_late(root, hops)
+    tier = weakest((*(hop.tier for hop in goods or hops), *(() if known_start else (Tier.INFERRED,))))
     return Chain(hops, tier, round(points, 2), reasons, root is not None, ends)
 
 
 def _start(root: Root | None, hops: Sequence[Hop]) -> Reason:
     if root is None:
         return Reason("against", "start_unknown", {"party": hops[0].origin.name}, rules.UNKNOWN_START_POINTS)
+    if _left_late(root, hops):
+        until = last_day(root.relations[-1].latest).isoformat()
+        return Reason("against", "authorisation_ended", {"party": root.party.name, "until": until}, rules.ENDED_POINTS)
     authorised = root.relations and root.relations[-1].kind is MovementKind.AUTHORISATION
     return Reason("for", f"starts_at_{'distributor' if authorised else 'maker'}", {"party": root.party.name})
+
+
+def _left_late(root: Root, hops: Sequence[Hop]) -> bool:
+    goods = next((hop for hop in hops if hop.kind.is_goods), None)
+    return goods is not None and root.ended_before(first_day(goods.earliest))
 
 
 def _end(hops: Sequence[Hop], question: TraceQuestion, *, ends: bool) -> tuple[Reason, ...]:

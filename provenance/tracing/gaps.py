@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from provenance.tracing.days import first_day, last_day
 from provenance.tracing.types import (
@@ -31,7 +31,7 @@ def gaps_of(
         *_question_gaps(question),
         *_maker_gaps(question, maker, owner, relations),
         *_record_gaps(question, chains, cut),
-        *_between(chains),
+        *_between(chains, {relation.buyer.key for relation in relations}),
         *(gap for chain in chains for gap in _chain_gaps(chain, owner)),
     ]
     unique: dict[tuple[str, tuple[tuple[str, str], ...]], Gap] = {}
@@ -71,18 +71,20 @@ def _record_gaps(question: TraceQuestion, chains: Sequence[Chain], cut: bool) ->
         yield Gap("records_held_back")
 
 
-def _between(chains: Sequence[Chain]) -> Iterator[Gap]:
+def _between(chains: Sequence[Chain], standing: Collection[str]) -> Iterator[Gap]:
     """Yield where one chain of records that name the part stops and another begins later, with nothing between them.
 
     The commonest case: what the maker's distributor sold is known, and what an importer bought, but not the hands
-    between. Only where no shown chain leads from the one to the other.
+    between. Only where no shown chain leads from the one to the other, and not towards one who stands (or stood) in a
+    relation of its own to the maker: ``standing``.
     """
     known = [(rank, chain) for rank, chain in enumerate(chains, start=1) if not chain.possible_route]
     found = [
         _island_gap(before, after)
         for before in known
         for after in known
-        if before[1].from_maker and not before[1].reaches_end and not after[1].from_maker
+        if before[1].from_maker and not before[1].reaches_end
+        if not after[1].from_maker and after[1].parties[0].key not in standing
         if _can_continue(before[1], after[1]) and not _connected(before[1], after[1], chains)
     ]
     yield from found[:MAX_BETWEEN]
@@ -93,7 +95,7 @@ def _can_continue(before: Chain, after: Chain) -> bool:
     hands = {party.key for party in before.parties}
     if any(party.key in hands for party in after.parties):
         return False
-    return first_day(last.earliest) <= last_day(first.latest)
+    return first_day(last.earliest) < last_day(first.latest)
 
 
 def _connected(before: Chain, after: Chain, chains: Sequence[Chain]) -> bool:

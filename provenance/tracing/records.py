@@ -41,7 +41,7 @@ class Records:
         self.question = question
         self.failed: list[str] = []
         self.cut = False
-        self.level: float | None = None
+        self.level: rules.PriceLevel | None = None
         self._maker = maker
         self._sources = sources
         self._named: list[Rows] = []

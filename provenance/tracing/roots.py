@@ -19,6 +19,11 @@ class Root:
     held_from: date
     relations: tuple[Movement, ...] = ()
 
+    def ended_before(self, day: date) -> bool:
+        """Return True when it was an authorised distributor, and no longer on that day."""
+        last = self.relations[-1] if self.relations else None
+        return last is not None and last.kind is MovementKind.AUTHORISATION and last_day(last.latest) < day
+
 
 def roots(question: TraceQuestion, maker: PartyRef | None, relations: Iterable[Movement]) -> tuple[Root, ...]:
     """Return who can first have sold the goods, the shortest way from the maker first."""
@@ -46,14 +51,20 @@ def held_since(found: Iterable[Root]) -> dict[str, date]:
 
 
 def root_of(movements: Sequence[Movement], found: Iterable[Root]) -> Root | None:
-    """Return the root from which these goods can have left, the shortest way to it that passes none of their hands."""
+    """Return the root from which these goods can have left, the shortest way to it that passes none of their hands.
+
+    One whose standing had ended before they left only where there is no other.
+    """
     first = movements[0]
     hands = {movement.buyer.key for movement in movements}
-    for root in found:
-        able = root.party.key == first.seller.key and root.held_from <= last_day(first.latest)
-        if able and hands.isdisjoint(known.seller.key for known in root.relations):
-            return root
-    return None
+    able = [
+        root
+        for root in found
+        if root.party.key == first.seller.key
+        and root.held_from <= last_day(first.latest)
+        and hands.isdisjoint(known.seller.key for known in root.relations)
+    ]
+    return next((root for root in able if not root.ended_before(first_day(first.earliest))), able[0] if able else None)
 
 
 def _may_pass(root: Root, relation: Movement) -> bool:

@@ -49,6 +49,8 @@ class Rows:
 
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.int32] | NDArray[np.int64]) -> Rows:
         """Return some rows, by mask or by places."""
+        if chosen.dtype == np.bool_ and chosen.all():
+            return self
         return Rows(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
     @property
@@ -132,22 +134,25 @@ def fitting(every: Rows, question: TraceQuestion) -> Rows:
     return every.take(fits)
 
 
-def price_level(every: Rows) -> float | None:
-    """Return what the part costs a piece: the middle of the rows that name it or its base; None where few do."""
-    prices = every.price[(every.naming <= NAMINGS.index(Naming.BASE)) & (every.price > 0)]
-    return float(np.median(prices)) if len(prices) >= rules.LEAST_PRICES else None
+def price_level(every: Rows) -> rules.PriceLevel | None:
+    """Return what the part costs a piece: the middle of the rows that name it or its base, else of its family."""
+    for closest in (Naming.BASE, Naming.FAMILY):
+        prices = every.price[(every.naming <= NAMINGS.index(closest)) & (every.price > 0)]
+        if len(prices):
+            return rules.PriceLevel(float(np.median(prices)), len(prices))
+    return None
 
 
-def priced_as_part(every: Rows, level: float | None) -> Rows:
+def priced_as_part(every: Rows, level: rules.PriceLevel | None) -> Rows:
     """Return the rows that name the part or whose price passes `rules.priced_as_part`."""
-    if not level:
+    if not level or level.records < rules.LEAST_PRICES:
         return every
     low, high = rules.LEVEL_FAR
-    plausible = (every.price >= low * level) & (every.price <= high * level)
+    plausible = (every.price >= low * level.price) & (every.price <= high * level.price)
     return every.take(every.named | (every.price == 0) | plausible)
 
 
-def own_points(every: Rows, level: float | None) -> NDArray[np.float32]:
+def own_points(every: Rows, level: rules.PriceLevel | None) -> NDArray[np.float32]:
     """Return what each row is worth by itself: `rules.own_reasons`, added up."""
     naming = np.array([rules.NAMING_POINTS[name] for name in NAMINGS], np.float32)
     points = naming[every.naming] + np.float32(rules.HOP_POINTS)
@@ -155,7 +160,7 @@ def own_points(every: Rows, level: float | None) -> NDArray[np.float32]:
     undated = (every.earliest == NO_DAY_BEFORE) | (every.latest == NO_DAY_AFTER)
     points += np.where(undated, np.float32(rules.UNDATED_POINTS), np.float32(0))
     if level:
-        ratio = every.price / np.float32(level)
+        ratio = every.price / np.float32(level.price)
         close, near = ((ratio >= low) & (ratio <= high) for low, high in (rules.LEVEL_CLOSE, rules.LEVEL_NEAR))
         worth = np.select([close, near], rules.LEVEL_POINTS[:2], rules.LEVEL_POINTS[2])
         points += np.where((every.price > 0) & ~every.named, worth, 0).astype(np.float32)

@@ -31,14 +31,24 @@ NAMING_POINTS: Mapping[Naming, float] = {
 HOP_POINTS = -1.5
 HUB_FACTOR = -1.0
 UNKNOWN_START_POINTS = -8.0
+ENDED_POINTS = -3.0
+"""For a first seller that had been an authorised distributor, and was none any more."""
 UNKNOWN_END_POINTS = -4.0
 WEAK_SOURCE_POINTS = -2.0
 UNDATED_POINTS = -2.0
 CORROBORATION_POINTS = 1.0
 MAX_CORROBORATION = 2.0
 LEVEL_CLOSE, LEVEL_NEAR, LEVEL_FAR = (0.7, 1.4), (0.5, 2.0), (0.2, 5.0)
-LEVEL_POINTS = (2.5, 1.0, -1.0)
+LEVEL_POINTS = (2.5, 2.0, -1.0)
 LEAST_PRICES = 3
+"""Fewer records of a price rank other goods, and shut out none."""
+
+
+class PriceLevel(NamedTuple):
+    """What the part costs a piece, in US dollars, and by how many records."""
+
+    price: float
+    records: int
 
 
 class Weights(NamedTuple):
@@ -98,9 +108,11 @@ def fits(movement: Movement, question: TraceQuestion) -> bool:
     return overlap((movement.earliest, movement.latest), (question.made[0], question.recovered))
 
 
-def priced_as_part(price: float | None, level: float | None) -> bool:
-    """Return False where a unit price is so far from what the part costs that the goods are others."""
-    return not (price and level) or LEVEL_FAR[0] <= price / level <= LEVEL_FAR[1]
+def priced_as_part(price: float | None, level: PriceLevel | None) -> bool:
+    """Return False where a unit price is so far from what the part surely costs that the goods are others."""
+    if not (price and level) or level.records < LEAST_PRICES:
+        return True
+    return LEVEL_FAR[0] <= price / level.price <= LEVEL_FAR[1]
 
 
 def may_follow(previous: Movement | None, held_from: date, movement: Movement, supply: float = 0.0) -> bool:
@@ -150,10 +162,10 @@ def weak(evidence: Iterable[Evidence]) -> bool:
     return not any(one.usable for one in evidence)
 
 
-def own_reasons(movement: Movement, level: float | None = None) -> tuple[Reason, ...]:
+def own_reasons(movement: Movement, level: PriceLevel | None = None) -> tuple[Reason, ...]:
     """Explain what a movement adds to any chain that it is part of.
 
-    ``level``: what the part costs by the records that name it, in US dollars a piece.
+    ``level``: what the part costs by the records that name it.
     """
     if not movement.kind.is_goods:
         return (Reason("note", f"relation_{movement.kind}", {"party": movement.buyer.name}),)
@@ -165,7 +177,7 @@ def own_reasons(movement: Movement, level: float | None = None) -> tuple[Reason,
     if movement.deliveries > 1:
         reasons.append(Reason("note", "split_deliveries", {"count": str(movement.deliveries)}))
     if level and not movement.names.names_part:
-        reasons += _level(movement, level)
+        reasons += _level(movement, level.price)
     return (*reasons, *_sources(movement), *_names(movement))
 
 

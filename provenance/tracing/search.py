@@ -20,7 +20,7 @@ from provenance.tracing import rules
 from provenance.tracing.rows import NO_DAY_AFTER, NO_DAY_BEFORE, Rows, joined, own_points, priced_as_part
 
 WIDTH = 4
-MOST = 32
+MOST = 20
 OTHERS = 3
 """For so many whole ways, one that lacks an end."""
 LONG = 60
@@ -62,7 +62,12 @@ class _Field:
 
 
 def search(
-    every: Rows, holders: Mapping[int, int], *, level: float | None = None, most: int = MOST, width: int = WIDTH
+    every: Rows,
+    holders: Mapping[int, int],
+    *,
+    level: rules.PriceLevel | None = None,
+    most: int = MOST,
+    width: int = WIDTH,
 ) -> Found:
     """Return the best ways over rows that fit a question, each sequence of parties once.
 

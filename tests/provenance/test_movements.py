@@ -113,6 +113,13 @@ def test_maker_is_found_by_number_when_it_is_not_named(world) -> None:
     assert likely_maker(PART) is None
 
 
+def test_asked_with_the_owner_of_today_it_is_still_the_brand_that_made_the_part(world) -> None:
+    by_owner = ask(manufacturer="AMD")
+    assert by_owner.maker.name == "Xilinx"
+    assert by_owner.chains == ask().chains
+    assert ask(manufacturer="AMD", part_number="AD9361BBCZ").maker.name == "AMD"
+
+
 def test_record_of_another_makers_part_of_that_number_is_left_out(world) -> None:
     other = make_maker("Second Source")
     make_shipment(world["distributor"], world["importer"], date(2022, 5, 1), part_number=PART, manufacturer=other)

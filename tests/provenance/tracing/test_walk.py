@@ -252,3 +252,17 @@ def test_no_more_than_five_goods_hops() -> None:
     line = [move(f"s{i}", parties[i], parties[i + 1], date(2021, 1 + i, 1)) for i in range(len(parties) - 1)]
     answer = trace(QUESTION, World(line))
     assert all(sum(hop.kind.is_goods for hop in chain.hops) <= 5 for chain in answer.chains)
+
+
+def test_a_distributor_of_former_times_is_said_to_be_one() -> None:
+    """Goods that left after the authorisation had ended were perhaps in stock: the chain's start is not shown."""
+    former = relation("r9", MovementKind.AUTHORISATION, MAKER, DISTRIBUTOR, date(2010, 1, 1), date(2021, 12, 31))
+    sold = move("s1", DISTRIBUTOR, IMPORTER, date(2022, 8, 1))
+    (chain,) = trace(QUESTION, World([sold], (former,))).chains
+    assert "authorisation_ended" in codes(chain.reasons) and "starts_at_distributor" not in codes(chain.reasons)
+    assert chain.tier is Tier.INFERRED
+    again = relation("r10", MovementKind.AUTHORISATION, MAKER, DISTRIBUTOR, date(2022, 3, 1))
+    (renewed,) = trace(QUESTION, World([sold], (former, again))).chains
+    assert "starts_at_distributor" in codes(renewed.reasons)
+    assert renewed.tier is Tier.DOCUMENTED
+    assert renewed.points - chain.points == 3

@@ -267,3 +267,15 @@ def test_parties_by_short_name_and_by_name(tmp_path: Path) -> None:
     beta.refresh_from_db()
     assert beta.country == "RU"
     assert Party.objects.count() == 2
+
+
+def test_a_copy_under_another_name_is_no_second_source(tmp_path: Path) -> None:
+    row = "1,2021-03-10,Voltamir Electronics,HK,Other Buyer,KZ,100"
+    text = f"row_id,date,seller,seller_country,buyer,buyer_country,quantity\n{row}\n"
+    first, copy = tmp_path / "first.csv", tmp_path / "copy.csv"
+    first.write_text(text, encoding="utf-8")
+    copy.write_text(text, encoding="utf-8")
+    assert import_shipments(first, actor="test").created == 1
+    again = import_shipments(copy, actor="test")
+    assert (again.created, again.unchanged) == (0, 1)
+    assert import_shipments(copy, actor="test", source="another office").created == 1

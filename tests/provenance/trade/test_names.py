@@ -92,3 +92,24 @@ def test_names_that_nothing_can_be_read_in(tmp_path: Path) -> None:
     found = sellers(write(tmp_path, ("???", "", ""), ("***", "", "")))
     assert found[0] != found[1]
     assert Party.objects.get(pk=found[0].pk).name_key == ""
+
+
+def test_without_a_country_only_the_very_name_is_a_company_elsewhere(tmp_path: Path) -> None:
+    """One key stands for several legal forms: a row that tells no country makes nobody a company of Russia."""
+    orion = make_party("Orion Electronics LLC", country="RU")
+    others = (("Orion Electronics Ltd", "", ""), ("Orion Electronics GmbH", "", ""), ("Orion Electronics", "", ""))
+    found = sellers(write(tmp_path, *others, ("Orian Electronics LLC", "", ""), ("ORION Electronics, LLC", "", "")))
+    assert orion not in found[:4]
+    assert found[4] == orion
+
+
+def test_a_likeness_refuses_no_row(tmp_path: Path) -> None:
+    """Two names that are likely one company are two where they trade with each other."""
+    path = tmp_path / "rows.csv"
+    usual = "\n".join(f'{n},"Voltamir Electronics Ltd",HK,,"The Buyer",KZ,s' for n in range(9))
+    between = '9,"Voltamir Electronics Ltd",HK,,"Voltomir Electronics Ltd",HK,s'
+    path.write_text("\n".join((HEAD, usual, between)), encoding="utf-8")
+    report = import_shipments(path, actor="test")
+    assert report.errors == ()
+    row = Shipment.objects.get(reference="9")
+    assert row.seller != row.buyer
