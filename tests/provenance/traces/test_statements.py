@@ -25,13 +25,14 @@ def test_what_is_saved_is_saved_for_the_block_alone() -> None:
     if connection.vendor != "postgresql":
         with cheap_statements():
             return
-    assert _shown() == ("on", "8")
+    usual = _shown()  # the tests' own server never waits for the disk
+    assert usual[1] == "8"
     with cheap_statements():
         assert _shown() == ("off", "1")
-    assert _shown() == ("on", "8")
+    assert _shown() == usual
     with pytest.raises(ZeroDivisionError), cheap_statements():
         raise ZeroDivisionError
-    assert _shown() == ("on", "8")
+    assert _shown() == usual
 
 
 def _shown() -> tuple[str, ...]:
