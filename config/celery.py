@@ -2,9 +2,11 @@
 
 import gc
 import os
+from importlib import import_module
 
 from celery import Celery, Task
-from celery.signals import task_postrun, task_prerun, worker_process_init
+from celery.signals import celeryd_after_setup, task_postrun, task_prerun, worker_process_init
+from celery.worker import WorkController
 from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
@@ -20,6 +22,14 @@ def keep_usable_connections(task: Task[..., object], **_signal: object) -> None:
     """Around a task, as around a request: a connection that is broken or older than CONN_MAX_AGE is closed."""
     if not task.request.is_eager:
         close_old_connections()
+
+
+@celeryd_after_setup.connect
+def load_search(instance: WorkController, **_signal: object) -> None:
+    """Before the fork, for all processes of a worker that traces: the first trace need not wait for the compiler."""
+    routes = instance.app.conf.task_routes
+    if routes["provenance.trace_item"]["queue"] in instance.app.amqp.queues.consume_from:
+        import_module("provenance.tracing.search").warm_up()
 
 
 @worker_process_init.connect

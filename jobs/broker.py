@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from celery import current_app
+from kombu.exceptions import OperationalError
 
 
 @contextmanager
@@ -18,8 +19,11 @@ def other_broker(url: str) -> Iterator[None]:
 
 
 def workers_answer(seconds: float) -> bool:
-    """Whether any worker answers within so many seconds."""
-    return bool(current_app.control.ping(timeout=seconds))
+    """Whether any worker answers within so many seconds; none does where no broker is there yet."""
+    try:
+        return bool(current_app.control.ping(timeout=seconds))
+    except OperationalError:
+        return False
 
 
 def _use(url: str) -> None:

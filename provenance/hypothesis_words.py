@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from provenance.country_words import with_countries
+from provenance.day_words import with_days
+
 NAMES: Mapping[str, Promise] = {
     "direct_sale": _("direct sale"),
     "distributor_diversion": _("passed on by a distributor's customer"),
@@ -36,6 +39,9 @@ FACTS: Mapping[str, Promise] = {
     "maker_sold_itself": _("%(seller)s delivered to %(buyer)s itself, without a distributor."),
     "customer_passed_on": _("%(customer)s, a customer of %(distributor)s, passed goods on."),
     "distributor_sold_elsewhere": _("%(seller)s delivered to %(buyer)s. Where the goods went then is not known."),
+    "sold_outside_territory": _(
+        "%(seller)s was authorised for “%(territory)s”; its delivery to %(buyer)s went to %(went_to)s."
+    ),
     "passed_on_in_third_country": _("%(party)s (%(country)s) passed goods on to %(buyer)s."),
     "no_hands_in_third_country": _("Nobody in a third country stands between the maker and the destination."),
     "desoldering_seen": _("The part shows traces of having been taken off another board."),
@@ -44,9 +50,9 @@ FACTS: Mapping[str, Promise] = {
     "donor_of_kind_known": _("Parts of this kind are known in products on sale to anybody: %(product)s (%(source)s)."),
     "made_long_before_first_record": _("Made %(years)s or more years before the first recorded delivery."),
     "made_long_before_recovery": _("Made %(years)s or more years before the recovery."),
-    "made_shortly_before_first_record": _("Made at most %(days)s days before the first recorded delivery."),
-    "made_shortly_before_recovery": _("Made at most %(days)s days before the recovery."),
-    "moved_after_end_of_life": _("First delivered %(days)s days after the last day of making, %(date)s."),
+    "made_shortly_before_first_record": _("Made at most %(days)s before the first recorded delivery."),
+    "made_shortly_before_recovery": _("Made at most %(days)s before the recovery."),
+    "moved_after_end_of_life": _("First delivered %(days)s after the last day of making, %(date)s."),
     "made_after_end_of_life": _("The date code is later than the last day of making, %(date)s."),
     "made_before_end_of_life": _("The date code fits: the part was made until %(date)s."),
     "made_before_it_existed": _("The date code is earlier than the series, which is known from %(date)s on."),
@@ -73,7 +79,7 @@ def hypothesis_meaning(kind: str) -> str:
 def describe_fact(code: str, params: Mapping[str, str]) -> str:
     """The sentence of a fact in the active language; an unknown code stands for itself."""
     sentence = FACTS.get(code)
-    return code if sentence is None else str(sentence) % params
+    return code if sentence is None else str(sentence) % with_days(with_countries(params))
 
 
 def standing_of(speaks_for: int, documented: int) -> str:

@@ -24,6 +24,13 @@ ROWS: Mapping[str, Text] = {
     "party_with_itself": _("“{value}” is related to itself"),
     "party_ambiguous": _("several parties are called “{value}”: {parties}"),
     "maker_ambiguous": _("several makers are called “{value}”: {makers}"),
+    "owner_ring": _("they would own each other at the same time: {value}"),
+    "successor_ring": _("they would succeed each other: {value}"),
+    "several_owners": _("“{value}” has another owner at that time: {others}; both are kept"),
+    "several_successors": _("“{value}” has another successor at that time: {others}; both are kept"),
+    "territory_unclear": _("“{value}” is no country or part of the world that is known; it is kept as written"),
+    "source_missing": _("it names no source: the file itself stands for it"),
+    "credibility_not_taken": _("a credibility of {value} is not taken over (2 to 6 are): it counts as 6"),
     "shape": _("it is not built like an entry: {value}"),
 }
 
@@ -31,4 +38,6 @@ ROWS: Mapping[str, Text] = {
 def list_row_error(error: RowError) -> str:
     """Why a row was left out; an unknown code stands for itself."""
     said = ROWS.get(error.code)
-    return str(said).format(**error.params) if said else error.code
+    text = str(said).format(**error.params) if said else error.code
+    file = error.params.get("file")
+    return f"{file}: {text}" if file else text

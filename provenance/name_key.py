@@ -1,10 +1,8 @@
 """The key under which equal names of companies meet, kept beside each name: `provenance.partynames.name_key`."""
 
 from functools import lru_cache
-from typing import Any
 
-from django.db import models
-
+from provenance.kept_key import KeptKeyField
 from provenance.partynames import name_key
 
 LONGEST_KEY = 300
@@ -16,18 +14,11 @@ def stored_key(name: str) -> str:
     return name_key(name)[:LONGEST_KEY]
 
 
-class NameKeyField(models.CharField):  # type: ignore[type-arg]
-    """The name key of an attribute of the row, written whenever the row is: by `save` and by `bulk_create`."""
+class NameKeyField(KeptKeyField):
+    """The name key of an attribute of the row."""
 
-    def __init__(self, source: str = "", **kwargs: Any) -> None:
-        self.source = source
-        fixed = {"max_length": LONGEST_KEY, "db_index": True, "editable": False, "default": "", "db_default": ""}
-        super().__init__(**{**kwargs, **fixed})
+    longest = LONGEST_KEY
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's own signature
-        """The key of the attribute named `source`. In a migration there is none: the key stays as it is."""
-        if not self.source:
-            return str(getattr(model_instance, self.attname))
-        key = stored_key(getattr(model_instance, self.source))
-        setattr(model_instance, self.attname, key)
-        return key
+    def key_of(self, text: str) -> str:
+        """`stored_key`."""
+        return stored_key(text)

@@ -14,6 +14,16 @@ class NoNames(Problem):
     next_step = _("Write one name a line.")
 
 
+class NamesBeingIndexed(Problem):
+    """The lists have changed, and the index of their names is not built yet."""
+
+    code = "names_being_indexed"
+    status = 503
+    happened = _("The lists have just changed: their names are being prepared for screening ({done} of {total}).")
+    kept = _("Nothing was screened yet; what you wrote is still here.")
+    next_step = _("Try again in some seconds.")
+
+
 class TooManyNames(Problem):
     """More names than a page answers at once."""
 

@@ -1,10 +1,8 @@
 """The key under which any text is searched for: case, script look-alikes, accents and punctuation do not matter."""
 
 import unicodedata
-from typing import Any
 
-from django.db import models
-
+from provenance.kept_key import KeptKeyField
 from provenance.partnumbers.confusions import fold
 from provenance.partnumbers.scripts import fold_lookalikes
 
@@ -26,21 +24,14 @@ def _folded(line: str) -> str:
     return fold(fold_lookalikes("".join(character for character in apart if character.isalnum())))
 
 
-class SearchKeyField(models.CharField):  # type: ignore[type-arg]
-    """The search key of an attribute of the row, written whenever the row is: by `save` and by `bulk_create`.
+class SearchKeyField(KeptKeyField):
+    """The search key of an attribute of the row.
 
     Its index is not for looking up but for reading through: SQLite reads it instead of the whole table.
     """
 
-    def __init__(self, source: str = "", **kwargs: Any) -> None:
-        self.source = source
-        fixed = {"max_length": LONGEST_KEY, "db_index": True, "editable": False, "default": "", "db_default": ""}
-        super().__init__(**{**kwargs, **fixed})
+    longest = LONGEST_KEY
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's own signature
-        """The key of the attribute named `source`. In a migration there is none: the key stays as it is."""
-        if not self.source:
-            return str(getattr(model_instance, self.attname))
-        key = search_key(getattr(model_instance, self.source))
-        setattr(model_instance, self.attname, key)
-        return key
+    def key_of(self, text: str) -> str:
+        """`search_key`."""
+        return search_key(text)

@@ -12,6 +12,7 @@ from provenance.operations import (
     batches,
     catalogue_imports,
     part_search,
+    screening_index,
     staleness,
     trace_items,
     trace_runs,
@@ -42,6 +43,12 @@ def _list_failed(arguments: Mapping[str, str], failure: Failure) -> None:
 
 
 RESOLVE_BATCH = job(batches.JOB, on_failure=_list_failed)(batches.resolve_batch)
+
+
+@job(screening_index.JOB, seconds=IMPORT_SECONDS)
+def index_names(*, progress: Progress) -> None:
+    """Build the index in which names are screened."""
+    screening_index.keep_index(progress)
 
 
 def _import_failed(arguments: Mapping[str, str], failure: Failure) -> None:

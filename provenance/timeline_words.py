@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from provenance.day_words import counted_days
+
 VERDICTS: Mapping[str, Promise] = {
     "after": _("after"),
     "before": _("before"),
@@ -89,7 +91,7 @@ def shown_days(least: int | None, most: int | None) -> str:
     if least is None and most is None:
         return gettext("an unknown number of days")
     if least == most:
-        return gettext("%(days)s days") % {"days": least}
+        return counted_days(least or 0)
     if most is None:
         return gettext("%(days)s days or more") % {"days": least}
     return gettext("%(least)s to %(most)s days") % {"least": least or 0, "most": most}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,10 +35,25 @@ def _chain(chain: JSON) -> Iterator[str]:
     for number, hop in enumerate(chain["hops"], start=1):
         said = "; ".join(f"{one['source']} {one['grade']}" for one in hop["evidence"])
         yield f"   {number}. {hop['from']} -> {hop['to']}  {hop['date']}  {describe_tier(hop['tier'])}  ({said})"
+        yield from _listed(hop["from"], hop.get("origin_listed", ()))
+        yield from _listed(hop["to"], hop["listed"])
     yield from (f"   {reason['text']}" for reason in chain["reasons"])
     yield from (f"   {one['text']}" for one in chain["verdicts"] if one["event"] != "control")
     yield from _controls([one for one in chain["verdicts"] if one["event"] == "control"])
     yield from _hypotheses(chain["hypotheses"])
+
+
+def _listed(party: str, spans: Iterable[JSON]) -> Iterator[str]:
+    """One line for each list on which a party was on the day of the hop."""
+    for span in spans:
+        said = _("%(party)s was on %(list)s on that day: from %(first)s to %(last)s (version %(version)s)")
+        yield "      ! " + said % {
+            "party": party,
+            "list": span["list"],
+            "first": span["from"] or "..",
+            "last": span["to"] or "..",
+            "version": span["version"] or "?",
+        }
 
 
 def _controls(verdicts: list[JSON]) -> Iterator[str]:

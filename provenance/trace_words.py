@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from provenance.country_words import with_countries
+from provenance.day_words import with_days
+
 REASONS: Mapping[str, Promise] = {
     "names_exact": _("The record names exactly this part."),
     "names_base": _("The record names the base number of this part."),
@@ -15,10 +18,10 @@ REASONS: Mapping[str, Promise] = {
     "names_goods": _("The record names no part: only customs code, dates and quantities fit."),
     "one_more_hop": _("Each further pair of hands makes a chain less certain."),
     "many_could_feed": _("The seller received %(count)s deliveries that could have been these goods."),
-    "gap_very_short": _("Passed on after %(days)s days, sooner than is usual."),
-    "gap_usual": _("Passed on after %(days)s days, as is usual."),
-    "gap_long": _("Passed on after %(days)s days."),
-    "gap_very_long": _("Passed on only after %(days)s days."),
+    "gap_very_short": _("Passed on after %(days)s, sooner than is usual."),
+    "gap_usual": _("Passed on after %(days)s, as is usual."),
+    "gap_long": _("Passed on after %(days)s."),
+    "gap_very_long": _("Passed on only after %(days)s."),
     "quantity_equal": _("The quantity stayed the same: %(received)s received, %(passed_on)s passed on."),
     "quantity_grows": _("More was passed on (%(passed_on)s) than received (%(received)s)."),
     "quantity_explained": _(
@@ -41,7 +44,9 @@ REASONS: Mapping[str, Promise] = {
     "stated_not_authorised": _("%(maker)s stated that %(party)s is not an authorised distributor."),
     "relation_ownership": _("%(party)s owned the brand at that time."),
     "relation_authorisation": _("%(party)s was declared an authorised distributor. That is no record of a sale."),
-    "listed_later": _("%(party)s was put on %(list)s %(days)s days after this hop."),
+    "sold_outside_territory": _("%(party)s was authorised for “%(territory)s”; this sale went to %(went_to)s."),
+    "sold_inside_territory": _("%(party)s was authorised for “%(territory)s”: this sale (%(went_to)s) lay within."),
+    "listed_later": _("%(party)s was put on %(list)s %(days)s after this hop."),
     "listing_unclear": _("It cannot be told whether %(party)s was on %(list)s on the day of this hop."),
     "starts_at_maker": _("The chain starts at %(party)s, whose part it is."),
     "authorisation_ended": _(
@@ -112,4 +117,4 @@ def describe_tier(tier: str) -> str:
 
 def _filled(sentences: Mapping[str, Promise], code: str, params: Mapping[str, str]) -> str:
     sentence = sentences.get(code)
-    return code if sentence is None else str(sentence) % params
+    return code if sentence is None else str(sentence) % with_days(with_countries(params))

@@ -12,6 +12,7 @@ ROWS: Mapping[str, Text] = {
     "nul_character": _("it holds a NUL character"),
     "too_long": _("{value}… is longer than {longest} characters"),
     "wrong_number_of_columns": _("it has {value} columns, not {expected}"),
+    "stray_line_end": _("a line end stands in the middle of it, outside quotation marks: {value}"),
     "quote_not_closed": _("a quotation mark is opened there and never closed: {value}"),
     "line_too_long": _("it is longer than a million bytes"),
     "not_utf8": _("it cannot be read as text: {value}"),

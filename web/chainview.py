@@ -4,22 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from provenance.models import PartyKind
 from provenance.trace_words import describe_tier
 from teardowns.models import Identification
+from teardowns.queries.chain_page import Papers
 from web import dates, names
 from web.charts.graph import Graph, Step, Stop, graph
+from web.rows import row_address
 
 JSON = dict[str, Any]
 DRAWN = 3
 """Chains in one graph; the others are in the tables only."""
 END = "end"
 GAP = "nothing_between"
+LIKELY_NAME = "name_taken_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ class ShownRecord:
 
 @dataclass(frozen=True, slots=True)
 class ShownHop:
-    """A hop as a row of the table; `number` is the one on the graph's line, `anchor` the row's id."""
+    """A hop as a row of the table; `number` is the one on the graph's line, `anchor` the row's id.
+
+    `territory`: where the relation on which it rests holds, as its source writes it.
+    """
 
     number: str
     anchor: str
@@ -50,6 +56,7 @@ class ShownHop:
     listed: Sequence[JSON]
     origin_listed: Sequence[JSON]
     reasons: Sequence[JSON]
+    territory: str = ""
 
     @property
     def said(self) -> str:
@@ -89,9 +96,9 @@ class ShownGap:
     between: tuple[int, int] | None
 
 
-def shown_chains(answer: JSON, claims: Mapping[int, UUID] | None = None) -> list[ShownChain]:
+def shown_chains(answer: JSON, papers: Papers | None = None) -> list[ShownChain]:
     """The chains of an answer with sentences; keys that an older answer lacks show nothing."""
-    return [_chain(chain, claims or {}) for chain in answer.get("chains", ())]
+    return [_chain(chain, papers or Papers()) for chain in answer.get("chains", ())]
 
 
 def shown_gaps(answer: JSON) -> list[ShownGap]:
@@ -140,12 +147,12 @@ def end_of(finds: Sequence[Identification], href: str = "") -> Stop | None:
     return Stop(END, _("%(n)d specimens") % {"n": len(specimens)}, (note,), href, "end")
 
 
-def _chain(chain: JSON, claims: Mapping[int, UUID]) -> ShownChain:
+def _chain(chain: JSON, papers: Papers) -> ShownChain:
     letter = "" if chain["rank"] == 1 else "abcdefghij"[min(chain["rank"], 10) - 1]
     return ShownChain(
         rank=chain["rank"],
         tier=chain["tier"],
-        hops=[_hop(hop, f"{number}{letter}", claims) for number, hop in enumerate(chain["hops"], start=1)],
+        hops=[_hop(hop, f"{number}{letter}", papers) for number, hop in enumerate(chain["hops"], start=1)],
         reasons=chain["reasons"],
         points=chain.get("points", 0.0),
         margin=chain.get("margin"),
@@ -156,7 +163,7 @@ def _chain(chain: JSON, claims: Mapping[int, UUID]) -> ShownChain:
     )
 
 
-def _hop(hop: JSON, number: str, claims: Mapping[int, UUID]) -> ShownHop:
+def _hop(hop: JSON, number: str, papers: Papers) -> ShownHop:
     return ShownHop(
         number=number,
         anchor=f"hop-{number}",
@@ -165,27 +172,40 @@ def _hop(hop: JSON, number: str, claims: Mapping[int, UUID]) -> ShownHop:
         kind=hop.get("kind", ""),
         tier=hop["tier"],
         evidence=hop["evidence"],
-        records=tuple(_record(record, hop, claims) for record in hop.get("records", ())),
+        records=tuple(_record(record, hop, papers) for record in hop.get("records", ())),
         earliest=day_of(hop["earliest"]),
         latest=day_of(hop["latest"]),
         quantity=hop["quantity"],
         deliveries=hop.get("deliveries", 1),
         listed=hop["listed"],
         origin_listed=hop.get("origin_listed", ()),
-        reasons=hop["reasons"],
+        reasons=[reason | {"url": _reason_url(reason)} for reason in hop["reasons"]],
+        territory=", ".join(dict.fromkeys(_territories(hop, papers))),
     )
 
 
-def _record(record: JSON, hop: JSON, claims: Mapping[int, UUID]) -> ShownRecord:
+def _territories(hop: JSON, papers: Papers) -> Iterator[str]:
+    for record in hop.get("records", ()):
+        relation = papers.relations.get(record.get("id")) if record.get("kind") == "relation" else None
+        if relation and relation.territory:
+            yield relation.territory
+
+
+def _reason_url(reason: JSON) -> str:
+    """A likely name leads to the page where somebody says whom it means."""
+    if reason["code"] != LIKELY_NAME or not reason["params"].get("written"):
+        return ""
+    return f"{reverse('web:names')}?{urlencode({'text': reason['params']['written']})}"
+
+
+def _record(record: JSON, hop: JSON, papers: Papers) -> ShownRecord:
     """Rows and statements have pages; a relation stands on the page of the party that it is about."""
     kind, reference = record.get("kind", ""), record.get("reference", "")
     if kind == "shipment" and record.get("file") and reference:
-        try:
-            return ShownRecord(kind, reference, reverse("web:shipment", args=[record["file"], reference]))
-        except NoReverseMatch:  # a reference that no address can hold
-            return ShownRecord(kind, reference, reverse("web:trade_file", args=[record["file"]]))
-    if kind == "claim" and record.get("id") in claims:
-        return ShownRecord(kind, reference, reverse("web:statement", args=[claims[record["id"]]]))
+        source = papers.sources.get(record["id"], "")
+        return ShownRecord(kind, reference, row_address(record["file"], reference, source))
+    if kind == "claim" and record.get("id") in papers.claims:
+        return ShownRecord(kind, reference, reverse("web:statement", args=[papers.claims[record["id"]]]))
     party = hop["to"]["id"] if kind == "relation" else ""
     return ShownRecord(kind, reference, f"{reverse('web:party', args=[party])}#relations" if party else "")
 

@@ -35,6 +35,7 @@ _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("traces", _("Traces"), frozenset({Capability.TRACE_SEE})),
     ("lots", _("Lots"), frozenset({Capability.PART_SEE})),
     ("screening", _("Screening"), frozenset({Capability.SCREENING_RUN})),
+    ("names", _("Names"), frozenset({Capability.CATALOGUE_CORRECT})),
     ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
     ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
     ("findings", _("Findings"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),

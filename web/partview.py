@@ -10,7 +10,7 @@ from provenance.models import Trace
 from provenance.queries.listed_on import NameCheck, name_checks
 from provenance.queries.trace_answers import with_sentences
 from teardowns.models import Identification
-from teardowns.queries.chain_page import claims_of
+from teardowns.queries.chain_page import papers_of
 from web import dates
 from web.chain_axis import chain_axis, chain_spans, question_of
 from web.chainview import JSON, ShownChain, ShownGap, drawing, end_of, shown_chains, shown_gaps
@@ -46,7 +46,7 @@ def shown_trace(
     if judged is None or trace is None:
         return None
     answer = with_sentences(trace.answer)
-    chains = shown_chains(answer, claims_of(answer))
+    chains = shown_chains(answer, papers_of(answer))
     day = asof or _first_day(chains) or trace.recovered_on
     gaps = shown_gaps(answer)
     return ShownTrace(

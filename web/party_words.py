@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from problems import Text
 from provenance.queries.party_pages import WrittenName
+from web.names import country
 
 SCRIPTS: Mapping[str, Text] = {
     "LATIN": _("Latin letters"),
@@ -39,6 +40,23 @@ SCHEMES: Mapping[str, Text] = {
     "eori": _("EORI"),
     "vat": _("VAT"),
 }
+
+LISTING_FIELDS: Mapping[str, Text] = {
+    "programme": _("programme:"),
+    "start": _("from:"),
+    "end": _("to:"),
+    "reference": _("number:"),
+}
+
+
+def whose_law(code: str) -> str:
+    """Whose list it is, by the code of the jurisdiction."""
+    return country(code) if code else gettext("jurisdiction not stated")
+
+
+def listing_field(key: str) -> str:
+    """A field of an entry of a list, before its value."""
+    return str(LISTING_FIELDS.get(key, key))
 
 
 def name_said(name: WrittenName) -> str:

@@ -53,13 +53,21 @@ ACTIONS: Mapping[str, Text] = {
     "import.stored": _("Records imported"),
     "shipments.imported": _("Shipments imported"),
     "shipments.rolled_back": _("File of shipments taken back"),
+    "claims.imported": _("Statements imported"),
+    "claims.rolled_back": _("File of statements taken back"),
+    "keys.renewed": _("Keys of names made anew"),
     "relations.stored": _("Relations imported"),
     "list.applied": _("Version of a list applied"),
     "list.rolled_back": _("Version of a list taken back"),
+    "list.original_taken": _("Original of a version of a list taken"),
     "trace_run.started": _("Run of traces started"),
     "trace_run.stopped": _("Run of traces stopped"),
     "trace_run.ended": _("Run of traces ended"),
     "trade_file.original_taken": _("Original of a file of shipments taken"),
+    "trade_name.confirmed": _("A likely name confirmed"),
+    "trade_name.given": _("A likely name given to another company"),
+    "trade_name.set_apart": _("A likely name found to be a company of its own"),
+    "trade_name.taken_back": _("Judgement on a likely name taken back"),
     "correction.made": _("Catalogue corrected"),
     "correction.withdrawn": _("Correction taken back"),
     "screening.answered": _("Names screened"),
@@ -84,7 +92,9 @@ OBJECTS: Mapping[str, Text] = {
     "party": _("company"),
     "trace_run": _("run of traces"),
     "trade_file": _("file of shipments"),
+    "claim_file": _("file of statements"),
     "screening_judgement": _("judgement on a screened name"),
+    "name_judgement": _("judgement on a likely name"),
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -112,6 +122,7 @@ WITHDRAWN = frozenset(
         "photo.failed",
         "photo.undisplayable",
         "shipments.rolled_back",
+        "trade_name.taken_back",
     }
 )
 """Actions that a reader of the history should not overlook."""
@@ -126,6 +137,7 @@ JOBS: Mapping[str, Text] = {
     "provenance.apply_import": _("Take a list of parts in"),
     "provenance.roll_back_import": _("Take a list of parts back out"),
     "provenance.resolve_batch": _("Resolve a list of markings"),
+    "provenance.index_names": _("Prepare the names of lists for screening"),
     "custody.checkpoint": _("Sign checkpoint"),
 }
 FAILURES: Mapping[str, Text] = {

@@ -34,6 +34,7 @@ SPECTACULAR_SETTINGS = {
         "CorrectionKind": "provenance.models.CorrectionKind",
         "JobState": "jobs.models.JobState",
         "JudgementStanding": "teardowns.models.Standing",
+        "NameVerdict": "provenance.models.NameVerdict",
         "PhotoState": "teardowns.models.PhotoState",
         "TraceState": "provenance.models.TraceState",
     },

@@ -18,6 +18,7 @@ from provenance.importers.lists_published.entry import tidy
 from provenance.importers.lists_published.opening import ListFile, text_of
 from provenance.importers.table import RowError, RowRefused
 from provenance.models import RelationKind
+from provenance.territories import understood
 
 NEEDED = ("party", "relation", "other_party")
 LONGEST = 300
@@ -38,6 +39,7 @@ WORDS: Mapping[str, tuple[RelationKind, bool]] = {
 }
 """What is written, as a kind; True: the other way round, the other party is the owner."""
 _PERIOD = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2}))?")
+_GRADES = ("2", "3", "4", "5", "6")
 _COUNTRY = re.compile(r"\s*\((?P<code>[A-Z]{2})\)$")
 
 
@@ -52,7 +54,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """`party` is the owner, distributor... of `target`. `word`: as written. `start_latest`: None for an exact start."""
+    """`party` is the owner, distributor... of `target`. `word`: as written. `start_latest`: None for an exact start.
+    `notes`: what is not taken as it is written, or not understood."""
 
     kind: RelationKind
     word: str
@@ -65,6 +68,7 @@ class RelationRow:
     source: str
     reference: str
     credibility: int
+    notes: tuple[RowRefused, ...] = ()
 
 
 def read_relations(file: ListFile) -> Iterator[tuple[int, RelationRow | RowError]]:
@@ -105,7 +109,18 @@ def _relation(row: Mapping[str, str]) -> RelationRow:
         source=tidy(row.get("source", ""))[:LONGEST],
         reference=tidy(row.get("reference", ""))[:LONGEST],
         credibility=_credibility(row.get("credibility", "")),
+        notes=tuple(_notes(row)),
     )
+
+
+def _notes(row: Mapping[str, str]) -> Iterator[RowRefused]:
+    territory, credibility = row.get("territory", ""), row.get("credibility", "")
+    if not understood(territory):
+        yield RowRefused("territory_unclear", value=territory[:60])
+    if not row.get("source"):
+        yield RowRefused("source_missing")
+    if credibility not in ("", *_GRADES):
+        yield RowRefused("credibility_not_taken", value=credibility[:10])
 
 
 def _named(row: Mapping[str, str], column: str) -> Named:
@@ -135,4 +150,4 @@ def _period(row: Mapping[str, str], column: str) -> tuple[date | None, date | No
 
 
 def _credibility(text: str) -> int:
-    return int(text) if text in ("2", "3", "4", "5", "6") else 6
+    return int(text) if text in _GRADES else 6

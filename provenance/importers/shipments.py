@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from provenance.importers.encodings import spoken
 from provenance.importers.table import RowError, RowRefused
 from provenance.importers.trade_cells import MOST_USD, Days, Style, amount, days, hs_code, quantity
 from provenance.importers.trade_columns import NEEDED, Layout, places
@@ -58,8 +59,14 @@ class ShipmentReader:
             column: _Cells(read, MOST_NAMES if column in NEEDED else MOST_KEPT)
             for column, read in _readers(style, source).items()
         }
+        self.numbered = "row_id" in self._places
         self.names = Names()
         self.errors: list[RowError] = []
+
+    @property
+    def encoding(self) -> str:
+        """In which the file is written, as programs show it."""
+        return spoken(self._table.encoding)
 
     def rows(self) -> Iterator[Rows]:
         """Rows in the order of the file. Raises FileStopped."""

@@ -52,6 +52,8 @@ def read_table(
 
     Raises ImportStopped for a file that is not there, not UTF-8, no CSV, or lacks a column.
     """
+    if path.exists() and not path.is_file():
+        raise ImportStopped(detail=_("it is no file"))
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)

@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import AnyStr
 
-from charset_normalizer import from_bytes
-
+from provenance.importers.encodings import UTF8, beyond_ascii, encoding_of, wide
+from provenance.importers.plain_text import check_columns, check_text, recoded
 from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError
 from provenance.importers.unpacking import LONGEST_LINE, Meter, Unpacked, opened
@@ -19,10 +20,8 @@ READS = 8
 """Reads of 256 KB that make one piece."""
 MOST_LINES = 100
 """Lines of one record: a cell may hold line ends, but a quotation mark that is never closed would swallow the file."""
-_ENCODINGS = ("utf_8", "cp1251", "cp1252", "koi8_r", "cp866", "gb18030")
 _SAMPLE = 1 << 16
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_LETTERS = re.compile(rb"[\x80-\xff]")
+_LONE_CR = re.compile(rb"\r(?!\n)")
 Row = Sequence[str]
 
 
@@ -42,22 +41,47 @@ class Table:
         self._path, self._meter = path, meter
         self._text = _Decoder()
         with opened(path, meter) as file:
+            sample = file.read(_SAMPLE)
+        self._wide = wide(sample)
+        if self._wide:
+            sample = sample.decode(self._wide, errors="ignore").encode()
+        check_text(sample)
+        if b"\n" not in sample and _LONE_CR.search(sample):
+            raise FileStopped("old_line_ends")
+        if not self._wide:
+            self._text.look_at(sample)
+        head = self._head().removeprefix("\ufeff")
+        if "\0" in head:
+            raise FileStopped("nul_in_header")
+        self.delimiter = delimiter or max(DELIMITERS, key=head.count)
+        try:
+            self.header = [cell.strip() for cell in next(csv.reader([head], delimiter=self.delimiter), [])]
+        except csv.Error as error:
+            raise FileStopped("bad_table", line=1, error=str(error)) from error
+        check_columns(len(self.header))
+        if not any(self.header):
+            raise FileStopped("empty_header")
+
+    @property
+    def encoding(self) -> str:
+        """In which the file is written, as far as it is read."""
+        return self._wide or self._text.encoding
+
+    def _head(self) -> str:
+        with self._opened() as file:
             first = next((block for _, block in _blocks(file)), b"")
         if first is None:
             raise FileStopped("line_too_long", line=1, longest=LONGEST_LINE)
-        first = first.partition(b"\n")[0]
-        if first[:2] in _BOMS:
-            raise FileStopped("not_utf8", line=1, byte=1, encoding="UTF-16")
-        self._text.look_at(_sample(path))
-        head = "".join(self._text.lines(first, 1)[0]).removeprefix("\ufeff")
-        self.delimiter = delimiter or max(DELIMITERS, key=head.count)
-        self.header = [cell.strip() for cell in next(csv.reader([head], delimiter=self.delimiter), [])]
-        if not any(self.header) or "\0" in head:
-            raise FileStopped("empty_file")
+        return "".join(self._text.lines(first.partition(b"\n")[0], 1)[0])
+
+    @contextmanager
+    def _opened(self) -> Iterator[Unpacked]:
+        with opened(self._path, self._meter) as file:
+            yield recoded(file, self._wide or UTF8)
 
     def chunks(self) -> Iterator[Chunk]:
         """The records below the header. Raises FileStopped for a file that is damaged as a whole."""
-        with opened(self._path, self._meter) as file:
+        with self._opened() as file:
             kept: list[str] = []
             first = 1
             for number, block in _blocks(file):
@@ -159,22 +183,17 @@ class _Decoder:
     """Text of lines: UTF-8, or another encoding when the first letters that are not ASCII say so."""
 
     def __init__(self) -> None:
-        self._encoding, self._sure = "utf-8", False
+        self.encoding, self._sure = UTF8, False
 
     def look_at(self, sample: bytes) -> None:
         """Decide by the beginning of the file, where it has letters beyond ASCII."""
-        if _LETTERS.search(sample):
-            try:
-                sample[: max(sample.rfind(b"\n"), 0) or None].decode()
-            except UnicodeDecodeError:
-                found = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best()
-                self._encoding = found.encoding if found else "utf-8"
-            self._sure = True
+        if beyond_ascii(sample):
+            self.encoding, self._sure = encoding_of(sample), True
 
     def lines(self, block: bytes, first: int) -> tuple[list[str], list[RowError]]:
         """The lines of a block as texts without their ends, empty where one cannot be read, and errors of these."""
         try:
-            return _split(block.decode(self._encoding)), []
+            return _split(block.decode(self.encoding)), []
         except UnicodeDecodeError:
             if not self._sure:
                 self.look_at(block)
@@ -182,7 +201,7 @@ class _Decoder:
         texts, errors = [], []
         for number, line in enumerate(_split(block, b"\n"), start=first):
             try:
-                texts.append(line.decode(self._encoding))
+                texts.append(line.decode(self.encoding))
             except UnicodeDecodeError:
                 texts.append("")
                 errors.append(RowError(number, "not_utf8", {"value": repr(line[:40])[2:-1]}))
@@ -228,14 +247,11 @@ def _too_long(texts: list[str], first: int) -> list[RowError]:
 
 def _broken(line: int, text: str) -> RowError:
     value = text[:40].strip()
+    if "\r" in text.rstrip("\r\n"):
+        return RowError(line, "stray_line_end", {"value": value})
     if '"' in text:
         return RowError(line, "quote_not_closed", {"value": value})
     return RowError(line, "too_long", {"value": value, "longest": str(csv.field_size_limit())})
-
-
-def _sample(path: Path) -> bytes:
-    with opened(path, Meter()) as file:
-        return file.read(_SAMPLE)
 
 
 def _ended(texts: list[str]) -> list[str]:

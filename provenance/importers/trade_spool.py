@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zlib import crc32
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from provenance.importers.shipments import ShipmentReader
@@ -17,10 +20,12 @@ from provenance.importers.table import RowError
 from provenance.importers.trade_columns import Layout
 from provenance.importers.trade_rows import Name, Rows
 from provenance.importers.unpacking import Meter
+from provenance.progress import Progress
 
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number: numbers times it differ in all their bits."""
 MOST_ERRORS = 100_000
 """Refused rows that are told one by one; the rest is counted."""
-Progress = Callable[[int, int], None]
 
 
 class Refusals:
@@ -47,6 +52,9 @@ class Refusals:
 class Spool:
     """The rows of a file on the disk, in memory only its names. Leave it (`with`) and the disk is free again.
 
+    `numbered`: whether the file numbers its rows; `content`: a hash of the rows that could be read, in whatever order,
+    encoding or order of columns they stand; `encoding`: in which the file is written, as programs show it.
+
     `names`: every company as written; `sources`: names of the sources; `count`: rows that could be read; `repeated`:
     those of them that stand in the file a second time, word for word.
     """
@@ -55,6 +63,9 @@ class Spool:
         self._file = tempfile.TemporaryFile(prefix="chiptrail-trade-")  # noqa: SIM115 - closed by __exit__
         self._sizes: list[int] = []
         self._columns: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, np.int64),) * 5]
+        self._marks: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+        self.content = self.encoding = self._source = ""
+        self.numbered = False
         self._left_out: NDArray[np.bool_] = np.zeros(0, dtype=bool)
         self.names: list[Name] = []
         self.sources: set[str] = set()
@@ -76,14 +87,23 @@ class Spool:
         reader = ShipmentReader(path, meter, layout=layout, source=source)
         for rows in reader.rows():
             self._set_aside(rows)
+            self._mark(rows, numbered=reader.numbered)
+            if self.count + len(self.refused) > settings.IMPORT_MAX_ROWS:
+                raise FileStopped("too_many_rows", most=settings.IMPORT_MAX_ROWS)
             self.refused.add(reader.errors)
             reader.errors.clear()
             progress(self.count, meter.total(self.count))
         self.refused.add(reader.errors)
         if not self.count and not self.refused:
             raise FileStopped("only_header")
-        self.names = reader.names.all
+        self.names, self.encoding, self.numbered = reader.names.all, reader.encoding, reader.numbered
+        self.content = blake2b(np.sort(np.concatenate(self._marks)).tobytes(), digest_size=32).hexdigest()
+        self._marks = []
         self._close()
+
+    def rename_source(self, name: str) -> None:
+        """All rows are of this source."""
+        self.sources, self._source = {name}, name
 
     @property
     def left(self) -> int:
@@ -126,6 +146,8 @@ class Spool:
             places = np.arange(start, start + len(rows))
             kept = ~self._left_out[places]
             start += len(rows)
+            if self._source:
+                rows.source = [self._source] * len(rows)
             if not kept.all():
                 rows, places = rows.kept(kept), places[kept]
             if len(rows):
@@ -139,6 +161,14 @@ class Spool:
         self.sources.update(rows.source)
         keys = list(map(hash, zip(rows.reference, rows.source, strict=True)))
         self._columns.append((np.array(keys, dtype=np.int64), rows.digest, rows.line, rows.seller, rows.buyer))
+
+    def _mark(self, rows: Rows, *, numbered: bool) -> None:
+        """What each row says, with its number where the file numbers its rows: a place in the file is no number."""
+        marks = rows.digest.view(np.uint64)
+        if numbered:
+            numbers = np.array([crc32(reference.encode()) for reference in rows.reference], dtype=np.uint64)
+            marks = marks ^ (numbers * _SPREAD)
+        self._marks.append(marks)
 
     def _close(self) -> None:
         """Put together what was gathered. Of rows with one reference the first stays: the same again is counted,

@@ -27,6 +27,8 @@ _HARMLESS = 64 * 1024 * 1024
 _STEP = 1 << 18
 _SAMPLE = 4096
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06")
+"""How zips begin, and empty ones; a text may begin with PK."""
 _ENCODINGS = {
     "utf_16": "UTF-16", "utf_32": "UTF-32", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "koi8_r": "KOI8-R",
     "cp866": "DOS 866", "gb18030": "GB 18030",
@@ -55,6 +57,10 @@ class Unpacked:
 
     def __init__(self, stream: BinaryIO, packed: BinaryIO, meter: Meter) -> None:
         self._stream, self._packed, self._meter = stream, packed, meter
+
+    def through(self, change: Callable[[BinaryIO], BinaryIO]) -> "Unpacked":
+        """The same file, its bytes changed as they are read."""
+        return Unpacked(change(self._stream), self._packed, self._meter)
 
     def read(self, size: int = _STEP) -> bytes:
         """At most `size` bytes."""
@@ -107,18 +113,68 @@ class Member:
     open: Callable[[], AbstractContextManager[Unpacked]]
 
 
+def inside_of(path: Path) -> list[str]:
+    """The names of the files in a zip or a folder, in small letters, without their folders; none of any other file.
+
+    Raises FileStopped."""
+    if path.is_dir():
+        return sorted(one.name.lower() for one in path.iterdir() if one.is_file())
+    check_file(path)
+    with _faults(path.name), path.open("rb") as probe:
+        if probe.read(4) not in _ARCHIVES:
+            return []
+        with zipfile.ZipFile(probe) as archive:
+            return sorted(_base(name) for name in archive.namelist() if not name.endswith("/"))
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2].lower()
+
+
+def check_file(path: Path) -> None:
+    """Raises FileStopped for what is no file: a pipe would be waited for, and a device may never end."""
+    if path.is_dir():
+        raise FileStopped("a_folder", name=path.name or str(path))
+    if not path.is_file():
+        raise FileStopped("not_a_file" if path.exists() else "not_there", name=path.name)
+
+
 @contextmanager
-def opened(path: Path, meter: Meter) -> Iterator[Unpacked]:
-    """The bytes of a file, unpacked when it is gzip. Raises FileStopped, also for faults while it is read."""
+def opened(path: Path, meter: Meter, member: str = "") -> Iterator[Unpacked]:
+    """The bytes of a file, unpacked when it is gzip, or a zip of one file. Raises FileStopped, also for faults while
+    it is read. `member`: the name of the one that is meant among several, in small letters."""
+    check_file(path)
     with _faults(path.name), path.open("rb") as packed:
         meter.size = path.stat().st_size
-        with _plain(cast("BinaryIO", packed)) as stream:
+        zipped = packed.read(4) in _ARCHIVES
+        packed.seek(0)
+        with _one_inside(packed, member) if zipped else _plain(cast("BinaryIO", packed)) as stream:
             yield Unpacked(stream, packed, meter)
+
+
+@contextmanager
+def _one_inside(packed: BinaryIO, member: str) -> Iterator[BinaryIO]:
+    """The one file of a zip, or the one of this name."""
+    with zipfile.ZipFile(packed) as archive:
+        inside = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+        names = [one.filename for one in inside]
+        inside = [one for one in inside if _base(one.filename) == member] or inside
+        if "[Content_Types].xml" in names or "mimetype" in names:
+            raise FileStopped("not_a_table", kind="XLSX/DOCX/ODS")
+        if len(inside) > 1:
+            raise FileStopped("several_inside", names=", ".join(names)[:300])
+        if not inside:
+            raise FileStopped("empty_file")
+        if inside[0].flag_bits & 1:
+            raise FileStopped("locked")
+        with archive.open(inside[0]) as entry, _plain(cast("BinaryIO", entry)) as stream:
+            yield stream
 
 
 @contextmanager
 def members(path: Path, meter: Meter) -> Iterator[list[Member]]:
     """The files of a zip in the order of their names; of any other file, itself without a name. Raises FileStopped."""
+    check_file(path)
     with path.open("rb") as probe:
         zipped = probe.read(2) == _ZIP
     if not zipped:
@@ -157,8 +213,8 @@ def _faults(name: str) -> Iterator[None]:
         yield
     except (EOFError, zlib.error, LZMAError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise FileStopped("damaged") from error
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise FileStopped("not_there", name=name) from error
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise FileStopped("not_there" if isinstance(error, FileNotFoundError) else "no_access", name=name) from error
     except OSError as error:
         if error.errno not in (None, EINVAL):  # the decoders' own, and a place before the file's start
             raise

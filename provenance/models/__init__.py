@@ -3,10 +3,11 @@
 from provenance.models.address import PartyAddress
 from provenance.models.batch import MarkingBatch, MarkingBatchRow
 from provenance.models.catalogue_import import CatalogueChange, CatalogueImport, ImportFormat, ImportState
-from provenance.models.claim import Claim, ClaimKind
+from provenance.models.claim import Claim, ClaimFile, ClaimKind
 from provenance.models.correction import Correction, CorrectionKind
 from provenance.models.identifier import PartyIdentifier
 from provenance.models.listing import Listing, ListingChange, ListVersion, PartyList, VersionState
+from provenance.models.name_judgement import NameJudgement, NameVerdict
 from provenance.models.part import Part, PartAlias
 from provenance.models.part_search import PartSearchAnswer
 from provenance.models.party import (
@@ -37,6 +38,7 @@ __all__ = [
     "CatalogueChange",
     "CatalogueImport",
     "Claim",
+    "ClaimFile",
     "ClaimKind",
     "Correction",
     "CorrectionKind",
@@ -50,7 +52,9 @@ __all__ = [
     "ListingChange",
     "MarkingBatch",
     "MarkingBatchRow",
+    "NameJudgement",
     "NameMatch",
+    "NameVerdict",
     "Part",
     "PartAlias",
     "PartSearchAnswer",

@@ -19,8 +19,36 @@ class ClaimKind(models.TextChoices):
     USED = "used", _("used")
 
 
+class ClaimFile(models.Model):
+    """One file of claims, its bytes in the vault under `sha256`. `content`: a hash of what its rows say, the same for
+    the same rows in another encoding or order.
+
+    `counts`: {"new", "already_there", "refused", "new_parties"}. `errors`: the first refused rows, [{"line", "code",
+    "params"}]. `made_parties`: primary keys of companies that nobody knew before. `rolled_back_at`: when it was taken
+    back; its claims are gone then.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    content = models.CharField(max_length=64, db_index=True)
+    mapping = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    errors = models.JSONField(default=list, blank=True)
+    made_parties = models.JSONField(default=list, blank=True)
+    actor = models.CharField(max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+    rolled_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Claim(models.Model):
-    """A statement by a party or a report that goods moved, without the paper."""
+    """A statement by a party or a report that goods moved, without the paper. `file`: the one that brought it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     seller = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="claims_sold")
@@ -41,6 +69,7 @@ class Claim(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     kind = models.CharField(max_length=10, choices=ClaimKind.choices, default=ClaimKind.SOLD)
     statement = models.TextField(blank=True)
+    file = models.ForeignKey(ClaimFile, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor")
 
     class Meta:

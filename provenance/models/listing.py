@@ -132,11 +132,6 @@ class Listing(models.Model):
         since = self.known_since
         return since is not None and since <= day and (self.end is None or self.end >= day)
 
-    @property
-    def version(self) -> str:
-        """The latest version of the list that holds the entry; of one without versions its reference."""
-        return str(self.last_version) if self.last_version else self.reference
-
 
 class ListingChange(models.Model):
     """What a version did to a listing that was there; `before` holds the fields as they were, to take it back."""

@@ -26,7 +26,8 @@ class TradeFileState(models.TextChoices):
 class TradeFile(models.Model):
     """One file of shipments. Its bytes are kept in the vault under `sha256` (empty: rows older than such files).
 
-    `source`: that of its rows; none where they name several. `mapping`: {our column: theirs}. `rows`: how many it
+    `content`: a hash of what its rows say, the same for the same rows in another encoding or order. `source`: that of
+    its rows; none where they name several. `mapping`: {our column: theirs}. `rows`: how many it
     added, with keys from `first_row` to `last_row`. `counts`: {"new", "already_there", "refused", "new_parties",
     "likely_names"}. `errors`: the first refused rows, [{"line", "code", "params"}]. `leans_on`: public ids of earlier
     files of which it states rows again, so that those cannot be taken back before it.
@@ -36,6 +37,7 @@ class TradeFile(models.Model):
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="trade_files")
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, blank=True)
+    content = models.CharField(max_length=64, blank=True, db_index=True)
     mapping = models.JSONField(default=dict, blank=True)
     rows = models.PositiveBigIntegerField(default=0)
     first_row = models.PositiveBigIntegerField(default=0)

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from provenance.models import PastAnswer, Trace, TraceParty, TraceRole, TraceScope, TraceState
+from provenance.models import Party, PastAnswer, Trace, TraceParty, TraceRole, TraceScope, TraceState
 from provenance.operations.staleness import Seen, touched_meanwhile, touches_seen
 from provenance.operations.writing_rows import insert_rows, update_rows
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.data_state import data_state
-from provenance.queries.statements import party_numbers
+from provenance.queries.merging import merged_parties
+from provenance.queries.statements import as_day, as_key, as_time, party_numbers, read, select
 from provenance.queries.trace_answers import full_answer
 from provenance.queries.tracing import trace_part
 from provenance.tracing.scopes import question_periods, question_scopes
@@ -27,6 +29,12 @@ from provenance.tracing.types import PartyRef, TraceAnswer
 FIRST_WAIT: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(days=1)
 SOURCE_FAILED: Final = "source_failed"
+ASKED: Final = (
+    *("pk", "part_number", "manufacturer_id", "manufacturer__name", "manufacturer__public_id"),
+    *("made_earliest", "made_latest", "recovered_on", "touched"),
+)
+THIS: Final = f"WHERE {Trace._meta.db_table}.id = %s"
+LOCKED: Final = f"{THIS} FOR UPDATE"
 BEFORE: Final = ("state", "answer_sha256", "traced_at", "stale_since", "stale_reason", "touched")
 
 Days = tuple[date | None, date | None]
@@ -59,17 +67,34 @@ class Walked:
     keys: frozenset[str]
 
 
+def asked(key: int) -> Trace:
+    """A trace as `walk` wants it, by one statement: what is asked, and nothing of the answer. Raises DoesNotExist."""
+    for pk, number, maker, name, public_id, *days, touched in read(f"{select(Trace, *ASKED)} {THIS}", [key]):
+        earliest, latest, recovered = map(as_day, days)
+        return Trace(
+            pk=pk,
+            part_number=number,
+            manufacturer=Party(pk=maker, name=name, public_id=UUID(as_key(public_id))),
+            made_earliest=earliest,
+            made_latest=latest,
+            recovered_on=recovered,
+            touched=touched,
+        )
+    raise Trace.DoesNotExist
+
+
 def walk(trace: Trace) -> Walked:
     """Search, holding no lock. `trace` is a fresh row with its manufacturer: its `touched` is compared later."""
-    began, seen, state = timezone.now(), touches_seen(), data_state()
+    began, seen, state, merged = timezone.now(), touches_seen(), data_state(), merged_parties()
     found = trace_part(
         part_number=trace.part_number,
         manufacturer=trace.manufacturer.name,
         maker_key=str(trace.manufacturer.public_id),
         made=(trace.made_earliest, trace.made_latest),
         recovered=trace.recovered_on,
+        merged=merged,
     )
-    answer = full_answer(found)
+    answer = full_answer(found, merged=merged)
     text = json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Walked(
         trace=trace,
@@ -92,8 +117,7 @@ def store(walked: Walked) -> bool:
     A change that came during the walk leaves the trace out of date. A whole answer is not given up for a partial one:
     it stays, out of date, until the source answers again.
     """
-    rows = Trace.objects.filter(pk=walked.trace.pk)
-    before = Before(*rows.select_for_update().values_list(*BEFORE).get())
+    before = _before(walked.trace.pk)
     reason = _overtaken(before, walked)
     kept = walked.partial and before.state == TraceState.DONE
     changed = before.answer_sha256 != walked.sha256 and not kept
@@ -111,6 +135,13 @@ def store(walked: Walked) -> bool:
     }
     update_rows(Trace, {"id": walked.trace.pk}, {**checked, **new})
     return changed
+
+
+def _before(key: int) -> Before:
+    """Locked until the transaction ends. Raises Trace.DoesNotExist."""
+    for state, sha256, traced_at, stale_since, *rest in read(f"{select(Trace, *BEFORE)} {LOCKED}", [key]):
+        return Before(state, sha256, as_time(traced_at), as_time(stale_since), *rest)
+    raise Trace.DoesNotExist
 
 
 def _overtaken(before: Before, walked: Walked) -> str:

@@ -5,7 +5,7 @@ A step that is killed leaves nothing behind and can be run again; one that ran a
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -23,6 +23,7 @@ from provenance.operations.catalogue_imports import refuse_later
 from provenance.operations.comparing import Found, Kind, compared
 from provenance.operations.import_writing import Writing, taken_back
 from provenance.operations.maker_names import MakerNames
+from provenance.progress import Progress
 
 SAMPLES, ERRORS, TAKEN = 20, 100, 200
 BEFORE = {
@@ -31,7 +32,6 @@ BEFORE = {
     ImportState.ROLLING_BACK: ImportState.APPLIED,
 }
 """Where an import is when the work that was asked for is given up."""
-Progress = Callable[[int, int], None]
 
 
 def preview(*, import_id: str, actor: str, progress: Progress) -> CatalogueImport:

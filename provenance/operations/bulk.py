@@ -1,11 +1,13 @@
 """Many rows into or out of a table, as fast as each database takes them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
+
+from provenance.batching import batches
 
 AT_ONCE = 2000
 _PLACES = 32_000
@@ -30,7 +32,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
                     copy.write_row(row)
         else:
             # Many rows a statement: SQLite's index of trigrams writes down what it holds at the end of each one.
-            for some in _some(rows, _PLACES // len(columns)):
+            for some in batches(rows, _PLACES // len(columns)):
                 places = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(some))
                 cursor.execute(f"INSERT INTO {table} ({names}) VALUES {places}", list(chain.from_iterable(some)))  # noqa: S608
 
@@ -123,8 +125,3 @@ def settle(*tables: type[models.Model]) -> None:
             for table in tables:
                 cursor.execute(_COLLECTED, [table._meta.db_table])
                 cursor.execute(f"ANALYZE {table._meta.db_table}")
-
-
-def _some(rows: Sequence[Sequence[Any]], size: int) -> Iterator[Sequence[Sequence[Any]]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]

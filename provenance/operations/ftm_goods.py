@@ -6,13 +6,12 @@ import csv
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from provenance.batching import batches
 from provenance.importers.lists_published.entry import Goods
 from provenance.models import Party, Shipment
-from provenance.queries.name_keys import batches
 
 COLUMNS = (
     "row_id", "date_from", "date_to", "seller", "seller_country", "buyer", "buyer_country", "dispatch_country",
@@ -45,7 +44,7 @@ class GoodsAside:
         with path.open("w", encoding="utf-8", newline="") as out:
             table = csv.DictWriter(out, COLUMNS)
             table.writeheader()
-            while some := [json.loads(line) for line in islice(self._file, BATCH)]:
+            for some in batches(map(json.loads, self._file), BATCH):
                 rows = list(_rows(some, parties))
                 table.writerows(rows)
                 count += len(rows)

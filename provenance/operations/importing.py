@@ -3,7 +3,7 @@
 import json
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,16 +12,13 @@ from django.utils.text import slugify
 
 from provenance.importers.kicad import SUFFIX
 from provenance.importers.stopping import FileStopped
+from provenance.importers.unpacking import check_file
 from provenance.models import CatalogueImport, ImportFormat, ImportState
 from provenance.operations.applying import apply, preview
 from provenance.operations.catalogue_imports import SourceFacts, receive_import
+from provenance.progress import Progress, silent
 
 BLOCK = 1 << 20
-Progress = Callable[[int, int], None]
-
-
-def _silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def import_parts(
@@ -32,7 +29,7 @@ def import_parts(
     columns: Mapping[str, str] | None = None,
     complete: bool = False,
     actor: str,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> CatalogueImport:
     """Receive, preview and apply. Raises FileStopped and what those raise; then the catalogue is as it was.
 
@@ -58,7 +55,7 @@ def previewed(
     columns: Mapping[str, str] | None = None,
     complete: bool = False,
     actor: str,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> CatalogueImport:
     """Receive and preview a file, or a folder of KiCad libraries. Raises FileStopped and what receiving raises."""
     slug = slugify(source or path.name.split(".")[0])[:80] or "parts"
@@ -78,7 +75,7 @@ def previewed(
     return row
 
 
-def applied(row: CatalogueImport, *, actor: str, progress: Progress = _silent) -> CatalogueImport:
+def applied(row: CatalogueImport, *, actor: str, progress: Progress = silent) -> CatalogueImport:
     """Apply a previewed list at once; whatever stops it, the list is as it was before. Raises CatalogueMoved."""
     with transaction.atomic():
         CatalogueImport.objects.filter(pk=row.pk, state=ImportState.PREVIEWED).update(state=ImportState.APPLYING)
@@ -88,9 +85,8 @@ def applied(row: CatalogueImport, *, actor: str, progress: Progress = _silent) -
 @contextmanager
 def _one_file(path: Path) -> Iterator[Path]:
     """The file itself; the libraries of a folder as a zip."""
-    if not path.exists():
-        raise FileStopped("not_there", name=path.name)
     if not path.is_dir():
+        check_file(path)
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="chiptrail-import-") as folder:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.text import slugify
 
 from custody.ledger import Subject, append
+from provenance.batching import batches
+from provenance.importers.encodings import spoken
 from provenance.importers.lists_published.entry import About, Entry, Format, Goods, LeftOut, Link
 from provenance.importers.lists_published.formats import read_entries
 from provenance.importers.lists_published.jurisdictions import jurisdiction_code, jurisdiction_of
@@ -23,12 +24,12 @@ from provenance.operations.list_parties import add_facts, make_parties
 from provenance.operations.list_state import ListState
 from provenance.operations.list_wish import ListReport, Wish
 from provenance.operations.staleness import mark_touched
+from provenance.progress import Progress
 from provenance.queries.listings import newest_version
 
 BATCH = 2000
 ERRORS = 100
 KINDS = ("new", "changed", "gone", "returned", "same")
-Progress = Callable[[int, int], None]
 
 
 class Applying:
@@ -47,8 +48,7 @@ class Applying:
     def run(self) -> ListReport:
         """Read, match, write; then what the file no longer has."""
         done = 0
-        items = self._items()
-        while batch := list(islice(items, BATCH)):
+        for batch in batches(self._items(), BATCH):
             self._batch(batch)
             done += len(batch)
             self._progress(done, self._file.meter.total(done))
@@ -61,6 +61,7 @@ class Applying:
         )
         if self._touched:
             mark_touched(parties=self._touched, reason="listings")
+        self.report.encoding = spoken(self._file.encoding)
         return self.report
 
     def _items(self) -> Iterator[Entry]:

@@ -6,31 +6,39 @@ The preview is the application with its transaction undone: what it counts is wh
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
-from custody.vault import OriginalTooLarge, VaultError, vault
-from provenance.import_problems import ImportNotStored, ImportTooLarge
+from provenance.importers.lists_published.entry import Format
 from provenance.importers.lists_published.formats import FORMATS
 from provenance.importers.lists_published.opening import ListFile
 from provenance.importers.stopping import FileStopped
+from provenance.importers.unpacking import inside_of
 from provenance.models import ListVersion
-from provenance.operations.list_applying import Applying, Progress
+from provenance.operations.import_files import check_size, kept, one_file
+from provenance.operations.list_applying import Applying
 from provenance.operations.list_wish import ListReport, Wish
+from provenance.operations.screening_index import order_index
+from provenance.progress import Progress, silent
 from provenance.queries.listings import newest_version
 
 __all__ = ["ListReport", "Wish", "import_list"]
 
 
-def import_list(wish: Wish, progress: Progress = lambda done, total: None) -> ListReport:
+def import_list(wish: Wish, progress: Progress = silent) -> ListReport:
     """Apply a file, or with `preview` say what it would do.
 
     Raises FileStopped, ImportTooLarge, ImportNotStored, ListShrinks, OlderVersion, UnnamedList; then nothing changed.
     """
     wanted = FORMATS[wish.format]
-    file = _opened(wish.path)
+    with one_file(wish.path, wanted.tables) as path:
+        return _imported(replace(wish, path=path), wanted, progress)
+
+
+def _imported(wish: Wish, wanted: Format, progress: Progress) -> ListReport:
+    file = _opened(wish.path, wanted)
     sha256 = _hashed(wish.path)
     standing = _standing(sha256, wish)
     if standing:
@@ -42,17 +50,17 @@ def import_list(wish: Wish, progress: Progress = lambda done, total: None) -> Li
             transaction.set_rollback(True)
         elif report.versions:
             _keep(wish.path, sha256)
+        if not wish.preview:
+            order_index()
         if applying.goods and not wish.preview:
             report.shipments = applying.goods.store(wish.path.stem, applying.entries, actor=wish.actor)
     return report
 
 
-def _opened(path: Path) -> ListFile:
-    if not path.is_file():
-        raise FileStopped("not_there", name=path.name)
-    if path.stat().st_size > settings.IMPORT_MAX_BYTES:
-        raise ImportTooLarge(megabytes=settings.IMPORT_MAX_BYTES // 2**20)
-    return ListFile(path, path.name)
+def _opened(path: Path, wanted: Format) -> ListFile:
+    check_size(path)
+    main = wanted.tables[0] if wanted.tables and wanted.tables[0] in inside_of(path) else ""
+    return ListFile(path, path.name, member=main)
 
 
 def _hashed(path: Path) -> str:
@@ -72,11 +80,5 @@ def _standing(sha256: str, wish: Wish) -> list[ListVersion]:
 
 def _keep(path: Path, sha256: str) -> None:
     """The original goes into the vault last: nothing is stored of a file that is refused."""
-    try:
-        stored = vault().store_file(path, max_bytes=settings.IMPORT_MAX_BYTES)
-    except OriginalTooLarge:
-        raise ImportTooLarge(megabytes=settings.IMPORT_MAX_BYTES // 2**20) from None
-    except VaultError:
-        raise ImportNotStored from None
-    if stored.sha256 != sha256:
+    if kept(path) != sha256:
         raise FileStopped("file_changed")

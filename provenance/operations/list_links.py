@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
+from provenance.batching import batches
 from provenance.importers.lists_published.entry import Link
 from provenance.importers.table import RowError
 from provenance.models import Party, PartyIdentifier, PartyRelation
 from provenance.operations.named_sources import NamedSources
 from provenance.operations.relation_storing import store_relations
-from provenance.queries.name_keys import batches
 
 Refuse = Callable[[RowError], None]
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from provenance.batching import batches
 from provenance.identifiers import Identifier
 from provenance.importers.lists_published.entry import Entry
 from provenance.models import Party, PartyIdentifier
 from provenance.name_key import stored_key
 from provenance.queries.merging import merged_parties
-from provenance.queries.name_keys import batches, parties_by_key
+from provenance.queries.name_keys import parties_by_key
 
 TELLING = 8
 """Characters of a key that may stand for a company without its country."""

@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.text import slugify
 
 from provenance.addresses import address_key
+from provenance.batching import batches
 from provenance.importers.lists_published.entry import Entry
 from provenance.models import ListVersion, Party, PartyAddress, PartyIdentifier, PartyKind, PartyName
 from provenance.name_key import stored_key
 from provenance.operations import bulk
-from provenance.queries.name_keys import batches
 from provenance.search_key import search_key
 
 Meant = Sequence[tuple[int, Entry, ListVersion]]

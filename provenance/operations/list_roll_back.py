@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from custody.ledger import Subject, append
 from problems import NotFound
+from provenance.batching import batches
 from provenance.list_problems import NotNewestVersion
 from provenance.models import (
     Listing,
@@ -23,9 +24,9 @@ from provenance.models import (
     PartyName,
     VersionState,
 )
+from provenance.operations.screening_index import order_index
 from provenance.operations.staleness import mark_touched
 from provenance.queries.listings import newest_version
-from provenance.queries.name_keys import batches
 
 FACTS = (PartyName, PartyIdentifier, PartyAddress)
 _DAYS = ("start", "end")
@@ -53,6 +54,7 @@ def roll_back_version(*, public_id: str, actor: str) -> ListVersion:
     removed = _forget(version)
     version.state, version.rolled_back_at = VersionState.ROLLED_BACK, timezone.now()
     version.save(update_fields=["state", "rolled_back_at"])
+    order_index()
     mark_touched(parties=touched - removed, reason="listings")
     append(
         action="list.rolled_back",

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from provenance.batching import batches
 from provenance.importers.lists_published.entry import Entry
 from provenance.importers.table import RowRefused
 from provenance.models import Listing, ListingChange, ListVersion, PartyList
 from provenance.operations.list_matching import OnList
-from provenance.queries.name_keys import batches
 
 FIELDS = ("programme", "start", "end", "reference", "last_version_id", "ended_in_id")
 

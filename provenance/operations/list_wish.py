@@ -29,7 +29,8 @@ class Wish:
 @dataclass(slots=True)
 class ListReport:
     """`versions`: by list, what changed. `errors`: rows refused. `left_out`: people and ships. `unchanged`: the file
-    is what stands already. `shrinking`: lists that lose half or more. `preview`: nothing of it was kept."""
+    is what stands already. `shrinking`: lists that lose half or more. `preview`: nothing of it was kept.
+    `encoding`: in which a table was written."""
 
     versions: list[ListVersion] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
@@ -41,6 +42,12 @@ class ListReport:
     shipments: int = 0
     unchanged: bool = False
     preview: bool = False
+    encoding: str = ""
+
+    @property
+    def created(self) -> int:
+        """How many entries were new; none where the file stood already."""
+        return 0 if self.unchanged else sum(version.counts["new"] for version in self.versions)
 
     def refuse(self, error: RowError) -> None:
         """One more row that was left out."""

@@ -13,12 +13,11 @@ from django.db import models, transaction
 
 from custody.ledger import Subject, append
 from provenance.importers.claims import ClaimRow, read_claims
-from provenance.importers.listings import ListingRow, read_listings
 from provenance.importers.movements import MovementRow
 from provenance.importers.parties import PartyRow, read_parties
 from provenance.importers.sources import SourceRow, read_sources
 from provenance.importers.table import RowError, RowRefused
-from provenance.models import Claim, Listing, Party, PartyList, PartyName, Source
+from provenance.models import Claim, Party, PartyName, Source
 from provenance.partnumbers.normalise import canonical
 from provenance.queries.names import parties_by_reference
 
@@ -89,23 +88,6 @@ def import_parties(path: Path, *, actor: str, fictitious: bool = False) -> Impor
         [PartyName(party=party, name=name) for party in parties for name in names[party.slug]], ignore_conflicts=True
     )
     return report
-
-
-@transaction.atomic
-def import_listings(path: Path, *, actor: str) -> ImportReport:
-    """Import listings.csv. Raises ImportStopped for an unreadable file."""
-
-    def make(row: ListingRow, known: Known) -> Listing:
-        facts = {"jurisdiction": row.jurisdiction, "source": known.source(row.source)}
-        return Listing(
-            party=known.party(row.party),
-            list=PartyList.objects.get_or_create(name=row.list_name, defaults=facts)[0],
-            start=row.start,
-            end=row.end,
-            reference=row.reference,
-        )
-
-    return _store(path, read_listings(path), Listing, make, lambda row: ((row.party,), (row.source,)), actor)
 
 
 @transaction.atomic

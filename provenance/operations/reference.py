@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from custody.ledger import Subject, append
 from provenance import reference
+from provenance.batching import batches
 from provenance.models import Part, Party, PartyKind, PartyName, PartyRelation, RelationKind, Source
 from provenance.models.part import KEY_FIELDS, lookup_keys
 from provenance.operations import bulk
@@ -171,8 +172,8 @@ def _load_parts(parties: Mapping[str, Party]) -> None:
 def _stored_parts(numbers: Sequence[str]) -> dict[tuple[int, str], tuple[int, str, int]]:
     """Parts with these numbers: maker and number to primary key, category and source."""
     found: dict[tuple[int, str], tuple[int, str, int]] = {}
-    for start in range(0, len(numbers), BATCH):
-        rows = Part.objects.filter(number__in=numbers[start : start + BATCH])
+    for some in batches(numbers):
+        rows = Part.objects.filter(number__in=some)
         for row in rows.only("manufacturer_id", "number", "category", "source_id"):
             found[row.manufacturer_id, row.number] = (row.pk, row.category, row.source_id)
     return found

@@ -6,66 +6,145 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from custody.ledger import Subject, append
+from provenance.batching import batches
+from provenance.importers.encodings import spoken
 from provenance.importers.lists_published.opening import ListFile
-from provenance.importers.relations import Named, RelationRow, read_relations
+from provenance.importers.relations import RelationRow, read_relations
 from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError, RowRefused
-from provenance.models import Party, PartyKind, PartyRelation, RelationKind
-from provenance.name_key import stored_key
-from provenance.operations.list_parties import new_party
-from provenance.operations.maker_names import MakerNames
+from provenance.models import Party, PartyKind, PartyRelation, RelationKind, Source
+from provenance.operations.import_files import check_size
+from provenance.operations.named_parties import NamedParties
 from provenance.operations.named_sources import NamedSources
+from provenance.operations.relation_rings import Rings
 from provenance.operations.relation_storing import store_relations
 from provenance.operations.staleness import mark_touched
-from provenance.queries.merging import merged_parties
-from provenance.queries.name_keys import Bearer, parties_by_key
-from provenance.queries.names import parties_by_reference
 
-MAKERS = (PartyKind.MAKER, PartyKind.BRAND_OWNER)
+UNNAMED = "Relations "
+"""Begins the name of the source that rows have which name none."""
+MOST_ROWS = 500_000
+"""All of a file are held in memory."""
 Rows = Sequence[tuple[int, RelationRow]]
 
 
 @dataclass(frozen=True, slots=True)
 class RelationReport:
-    """How many relations were new, changed and as they were; how many parties were made; rows left out and why."""
+    """How many relations were new, changed and as they were; how many parties were made; rows left out and why.
+
+    `notes`: of rows that are stored, what a person should look at. `encoding`: in which the file was read.
+    """
 
     created: int
     changed: int
     unchanged: int
     new_parties: int
     errors: tuple[RowError, ...]
+    notes: tuple[RowError, ...] = ()
+    encoding: str = ""
 
 
 @transaction.atomic
-def import_relations(path: Path, *, actor: str) -> RelationReport:
-    """Import a table of relations; running it twice changes nothing. Raises FileStopped; then nothing was stored."""
-    if not path.is_file():
-        raise FileStopped("not_there", name=path.name)
+def import_relations(path: Path, *, actor: str, preview: bool = False) -> RelationReport:
+    """Import a table of relations; running it twice changes nothing. Raises FileStopped; then nothing was stored.
+
+    `preview`: say what it would do, and do nothing.
+    """
+    check_size(path)
     errors: list[RowError] = []
+    notes: list[RowError] = []
     rows: list[tuple[int, RelationRow]] = []
-    for line, row in read_relations(ListFile(path, path.name)):
+    file = ListFile(path, path.name)
+    for line, row in read_relations(file):
+        if len(rows) + len(errors) >= MOST_ROWS:
+            raise FileStopped("too_many_at_once", most=MOST_ROWS)
         if isinstance(row, RowError):
             errors.append(row)
         else:
             rows.append((line, row))
-    who = _Who(rows)
-    sources = NamedSources(f"Relations {path.stem}")
+            notes += [RowError(line, note.code, note.params) for note in row.notes]
+    kinds = kinds_of(row for _, row in rows)
+    who = NamedParties((one for _, row in rows for one in (row.party, row.target)), kinds)
+    sources = NamedSources(f"{UNNAMED}{path.stem}")
+    found = list(_relations(rows, who, sources, errors))
+    _name_unnamed([one for (_, one), row in found if not row.source], sources)
     touched: set[int] = set()
-    stored = store_relations(_relations(rows, who, sources, errors), touched)
+    stored = store_relations(_without_rings([one for one, _row in found], errors, notes), touched)
     if touched or who.raised:
         mark_touched(parties=touched | who.raised, reason="relations")
-    errors.sort(key=lambda error: error.line)
-    report = RelationReport(stored.created, stored.changed, stored.unchanged, who.made, tuple(errors))
-    if stored.created or stored.changed or who.made:
+    report = RelationReport(
+        stored.created,
+        stored.changed,
+        stored.unchanged,
+        len(who.made),
+        tuple(sorted(errors, key=_line)),
+        tuple(sorted(notes, key=_line)),
+        spoken(file.encoding),
+    )
+    if preview:
+        transaction.set_rollback(True)
+    elif stored.created or stored.changed or who.made:
         _tell(path, report, actor)
     return report
 
 
-def _relations(rows: Rows, who: _Who, sources: NamedSources, errors: list[RowError]) -> Iterator[PartyRelation]:
+def _line(error: RowError) -> int:
+    return error.line
+
+
+def _name_unnamed(relations: Sequence[PartyRelation], sources: NamedSources) -> None:
+    """A relation that no source is named for has the source of the file that stated it first: a copy is no second."""
+    parties = sorted({one.party_id for one in relations})
+    known: dict[tuple[Any, ...], Source] = {}
+    for some in batches(parties):
+        rows = PartyRelation.objects.filter(party__in=some, source__name__startswith=UNNAMED).select_related("source")
+        known |= {_meaning(row): row.source for row in rows.order_by("-pk")}
+    for one in relations:
+        one.source = known.get(_meaning(one)) or sources.named("")
+
+
+def _meaning(one: PartyRelation) -> tuple[Any, ...]:
+    return one.party_id, one.kind, one.target_id, one.start, one.territory
+
+
+def _without_rings(
+    rows: Sequence[tuple[int, PartyRelation]], errors: list[RowError], notes: list[RowError]
+) -> list[PartyRelation]:
+    """Those that close no ring with what is known and what stands above them in the file."""
+    rings = Rings(one for _, one in rows)
+    kept: list[PartyRelation] = []
+    names = _Names()
+    for line, one in rows:
+        ring = rings.closed_by(one)
+        if ring:
+            errors.append(RowError(line, f"{one.kind}_ring", {"value": names.line([one.party_id, *ring])}))
+            continue
+        others = rings.others(one)
+        if others:
+            several = {"value": names.line([one.target_id]), "others": names.line(others[:5], ", ")}
+            notes.append(RowError(line, f"several_{one.kind}s", several))
+        rings.add(one)
+        kept.append(one)
+    return kept
+
+
+class _Names(dict[int, str]):
+    def __missing__(self, party: int) -> str:
+        name = self[party] = Party.objects.values_list("name", flat=True).get(pk=party)
+        return name
+
+    def line(self, parties: Iterable[int], sign: str = " → ") -> str:
+        """The names of some parties."""
+        return sign.join(self[party] for party in parties)
+
+
+def _relations(
+    rows: Rows, who: NamedParties, sources: NamedSources, errors: list[RowError]
+) -> Iterator[tuple[tuple[int, PartyRelation], RelationRow]]:
     for line, row in rows:
         try:
             party, target = who.meant(row.party), who.meant(row.target)
@@ -75,7 +154,7 @@ def _relations(rows: Rows, who: _Who, sources: NamedSources, errors: list[RowErr
         if party == target:
             errors.append(RowError(line, "party_with_itself", {"value": row.party.text}))
             continue
-        yield PartyRelation(
+        relation = PartyRelation(
             party_id=party,
             kind=row.kind,
             target_id=target,
@@ -83,85 +162,11 @@ def _relations(rows: Rows, who: _Who, sources: NamedSources, errors: list[RowErr
             start_latest=row.start_latest,
             end=row.end,
             territory=row.territory,
-            source=sources.named(row.source),
+            source=sources.named(row.source) if row.source else None,
             reference=row.reference,
             credibility=row.credibility,
         )
-
-
-class _Who:
-    """Whom the names of a file mean: a maker by any name that makers have, a party by slug, name or the same name
-    written otherwise; else a new one. `raised`: parties whose kind was not known and is now.
-    """
-
-    def __init__(self, rows: Rows) -> None:
-        self._kinds = kinds_of(row for _, row in rows)
-        named = {one.text: one for _, row in rows for one in (row.party, row.target)}
-        self._makers = MakerNames()
-        self._by_reference = parties_by_reference([*named, *(one.name for one in named.values())])
-        self._by_key = parties_by_key(stored_key(one.name) for one in named.values())
-        self._merged = merged_parties()
-        self._found: dict[str, int | RowRefused] = {}
-        self._new: dict[tuple[str, str], int] = {}
-        self.raised: set[int] = set()
-        self.made = 0
-
-    def meant(self, named: Named) -> int:
-        """The key of the party. Raises RowRefused with `party_ambiguous` or `maker_ambiguous`."""
-        if named.text not in self._found:
-            try:
-                self._found[named.text] = self._known(named) or self._make(named)
-            except RowRefused as refused:
-                self._found[named.text] = refused
-        found = self._found[named.text]
-        if isinstance(found, RowRefused):
-            raise found
-        return found
-
-    def _known(self, named: Named) -> int:
-        kind = self._kinds[named.text]
-        party = 0
-        if kind in MAKERS:
-            party = self._makers.named(named.name).party
-        if not party:
-            known = self._by_reference.get(named.text) or self._by_reference.get(named.name)
-            fits = known and (not named.country or known.country in ("", named.country))
-            party = known.pk if known and fits else self._alike(named, kind)
-        if party and kind != PartyKind.OTHER:
-            raised = Party.objects.filter(pk=party, kind=PartyKind.OTHER).update(kind=kind)
-            self.raised |= {party} if raised else set()
-        return party
-
-    def _alike(self, named: Named, kind: PartyKind) -> int:
-        """Whose name is the same, written otherwise; of several the maker where a maker is meant."""
-        bearers = [
-            one
-            for one in self._by_key.get(stored_key(named.name), ())
-            if not named.country or one.country in ("", named.country)
-        ]
-        makers = [one for one in bearers if one.kind in MAKERS] if kind in MAKERS else []
-        own = [one for one in bearers if one.own]
-        for some in (makers, own, bearers):
-            roots = self._roots(some)
-            if len(roots) == 1:
-                return roots.pop()
-            if len(roots) > 1:
-                names = Party.objects.filter(pk__in=roots).order_by("pk").values_list("slug", flat=True)[:5]
-                raise RowRefused("party_ambiguous", value=named.text, parties=", ".join(names))
-        return 0
-
-    def _roots(self, bearers: Iterable[Bearer]) -> set[int]:
-        roots = self._merged.roots
-        return {roots[one.party].pk if one.party in roots else one.party for one in bearers}
-
-    def _make(self, named: Named) -> int:
-        key = (stored_key(named.name) or named.name, named.country)
-        if key not in self._new:
-            party = new_party(named.name, named.country, self._kinds[named.text])
-            party.save(force_insert=True)
-            self._new[key] = party.pk
-            self.made += 1
-        return self._new[key]
+        yield (line, relation), row
 
 
 def kinds_of(rows: Iterable[RelationRow]) -> Mapping[str, PartyKind]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from provenance.batching import batches
 from provenance.models import PartyRelation, RelationKind
-from provenance.queries.name_keys import batches
 
 _IDENTITY = ("party_id", "kind", "target_id", "start", "source_id", "territory")
 _FACTS = ("start_latest", "end", "reference", "credibility")

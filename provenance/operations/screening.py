@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,8 +15,10 @@ from accounts.models import Organisation
 from accounts.queries import Principal
 from accounts.roles import Capability
 from custody.ledger import Subject, append
+from provenance.batching import batches
 from provenance.models import Party, ScreenedName, ScreeningJudgement, ScreeningRun
 from provenance.name_key import stored_key
+from provenance.operations.screening_index import check_index
 from provenance.queries.screening import LONGEST, Screened, Screener, list_versions, screener
 from provenance.screening.engine import engine_version
 from provenance.screening.searching import MATCH_FROM, POSSIBLE_FROM
@@ -30,12 +31,14 @@ LONGEST_NOTE = 2000
 
 
 def screen_on_a_page(*, principal: Principal, names: Sequence[str], as_of: date) -> ScreeningRun:
-    """Screen some names for a person who waits. Raises NotAllowed, NoNames, TooManyNames, BadDay."""
+    """Screen some names for a person who waits. Raises NotAllowed, NoNames, TooManyNames, BadDay,
+    NamesBeingIndexed."""
     principal.require(Capability.SCREENING_RUN)
     if not any(name.strip() for name in names):
         raise NoNames
     if len(names) > MOST_ON_A_PAGE:
         raise TooManyNames(count=len(names), most=MOST_ON_A_PAGE)
+    check_index()
     run = begin_run(as_of=as_of, actor=principal.actor, organisation=principal.organisation)
     for _ in answers(run, names):
         pass
@@ -65,8 +68,7 @@ def answers(run: ScreeningRun, names: Iterable[str]) -> Iterator[JSON]:
     screening = screener(run.as_of)
     run.data_stamp = screening.opened.stamp
     digest = hashlib.sha256()
-    source = iter(names)
-    while some := list(islice(source, AT_ONCE)):
+    for some in batches(names, AT_ONCE):
         kept = _screened(screening, some)
         _keep(run, kept)
         for each in kept:

@@ -9,15 +9,16 @@ is there already and leaves a `Touch`. Two more looks see to it that no trace sl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from jobs.queue import nudge
+from provenance.batching import batches
 from provenance.models import Touch, Trace, TraceParty, TraceScope
 from provenance.queries.merging import merged_parties
 from provenance.queries.statements import read
@@ -27,12 +28,10 @@ from provenance.tracing.scopes import Scope
 JOB: Final = "provenance.retrace_stale"
 MERGED: Final = "merged"
 LATEST: Final = 50
-CHUNK: Final = 5000
 KEPT: Final = timedelta(days=7)
 EVERY: Final = Q()
 NEWEST: Final = f"SELECT id FROM {Touch._meta.db_table} ORDER BY id DESC LIMIT %s"  # noqa: S608
 SINCE: Final = f"SELECT id FROM {Touch._meta.db_table} WHERE id >= %s"  # noqa: S608
-Value = TypeVar("Value", int, str)
 
 Seen = tuple[int, frozenset[int]]
 """Which touches a walk could see when it began: none before the first number is looked at again, of the later ones
@@ -122,7 +121,7 @@ def _mark(touch: Touch, which: Q = EVERY) -> int:
     """
     keys = sorted({*_by_party(touch), *_by_scope(touch)})
     now = timezone.now()
-    for chunk in chunks(keys):
+    for chunk in batches(keys):
         locked = Trace.objects.filter(which, pk__in=chunk).order_by("pk").select_for_update()
         Trace.objects.filter(pk__in=locked.values("pk")).update(
             stale_since=now, stale_reason=touch.reason, stale_weight=len(keys), touched=F("touched") + 1, failure=""
@@ -131,18 +130,13 @@ def _mark(touch: Touch, which: Q = EVERY) -> int:
 
 
 def _by_party(touch: Touch) -> Iterator[int]:
-    for chunk in chunks(touch.parties):
+    for chunk in batches(touch.parties):
         yield from TraceParty.objects.filter(party__in=chunk).values_list("trace", flat=True)
 
 
 def _by_scope(touch: Touch) -> Iterator[int]:
-    for chunk in chunks(touch.dated):
+    for chunk in batches(touch.dated):
         within = TraceScope.objects.filter(key__in=chunk, first__lte=touch.last, last__gte=touch.first)
         yield from within.values_list("trace", flat=True)
-    for chunk in chunks(touch.undated):
+    for chunk in batches(touch.undated):
         yield from TraceScope.objects.filter(key__in=chunk).values_list("trace", flat=True)
-
-
-def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """Pieces that fit into one statement."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

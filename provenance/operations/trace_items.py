@@ -13,26 +13,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from jobs.queue import tell_all
 from jobs.runner import MAX_ATTEMPTS, storable
 from provenance.models import ItemState, Trace, TraceRun, TraceRunItem
-from provenance.operations.answering import store, walk
+from provenance.operations.answering import asked, store, walk
 from provenance.operations.cheap_statements import cheap_statements
 from provenance.operations.trace_runs import ITEM_JOB, REFILL, TAIL, feed
 from provenance.operations.tracing import mark_failed
 from provenance.operations.writing_rows import update_rows
+from provenance.queries.statements import read
 
 log = logging.getLogger("chiptrail.traces")
 
 SECONDS: Final = 60
 LEASE: Final = timedelta(seconds=SECONDS + 30)
-ASKED: Final = (
-    *("part_number", "made_earliest", "made_latest", "recovered_on", "touched"),
-    *("manufacturer__name", "manufacturer__public_id"),
-)
 
 CLAIM: Final = f"""
 UPDATE {TraceRunItem._meta.db_table}
@@ -79,15 +76,12 @@ def _attempt(item: Claimed) -> None:
 def _claim(item_id: int) -> Claimed | None:
     """Take it in one statement that both databases know: each trace of a run costs this."""
     now = timezone.now()
-    with connection.cursor() as cursor:
-        adapt = connection.ops.adapt_datetimefield_value
-        cursor.execute(CLAIM, [adapt(now + LEASE), item_id, adapt(now)])
-        rows = cursor.fetchall()
+    rows = read(CLAIM, [now + LEASE, item_id, now])
     return Claimed(item_id, *rows[0]) if rows else None
 
 
 def _walk(item: Claimed) -> None:
-    walked = walk(Trace.objects.select_related("manufacturer").only(*ASKED).get(pk=item.trace_id))
+    walked = walk(asked(item.trace_id))
     with transaction.atomic():
         changed = store(walked)
         _held(item, state=ItemState.DONE, changed=changed, answer_sha256=walked.sha256)

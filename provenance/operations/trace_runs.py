@@ -20,8 +20,9 @@ from django.utils import timezone
 
 from custody.ledger import Subject, append, take_turn
 from jobs.queue import nudge, tell_all
+from provenance.batching import batches
 from provenance.models import ItemState, RunKind, Trace, TraceRun, TraceRunItem, TraceState
-from provenance.operations.staleness import JOB, apply_touches, chunks
+from provenance.operations.staleness import JOB, apply_touches
 from provenance.operations.tracing import Question, order_traces
 from provenance.queries.trace_runs import due_traces
 
@@ -60,7 +61,7 @@ def order_run(
             return open_run
     run = TraceRun.objects.create(kind=kind, actor=actor, subject_type=about.type, subject_id=about.id)
     ordered = order_traces(questions)
-    for chunk in chunks(ordered.keys):
+    for chunk in batches(ordered.keys):
         run.total += _fill(run, Trace.objects.filter(pk__in=chunk), again=again)
     if traces is not None:
         run.total += _fill(run, traces, again=again)

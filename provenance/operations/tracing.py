@@ -11,9 +11,9 @@ from django.db import transaction
 
 from custody.ledger import Subject, append, take_turn
 from jobs.queue import enqueue
+from provenance.batching import batches
 from provenance.models import Party, Trace, TraceState
 from provenance.operations.answering import store, walk
-from provenance.operations.staleness import chunks
 
 JOB = "provenance.trace_part"
 ORDERED = 500
@@ -75,9 +75,7 @@ def order_traces(questions: Sequence[Question]) -> Ordered:
 
 def _asked(keys: Collection[str]) -> dict[str, int]:
     return {
-        key: pk
-        for chunk in chunks(list(keys))
-        for key, pk in Trace.objects.filter(key__in=chunk).values_list("key", "pk")
+        key: pk for chunk in batches(keys) for key, pk in Trace.objects.filter(key__in=chunk).values_list("key", "pk")
     }
 
 

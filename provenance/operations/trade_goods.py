@@ -7,10 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 from uuid import UUID
 
+from provenance.batching import batches
 from provenance.importers.table import RowRefused
 from provenance.models import GoodsText, Part, PartAlias, Party
 from provenance.name_key import stored_key
@@ -20,7 +19,6 @@ from provenance.operations.trade_parties import made_party
 from provenance.partnumbers.normalise import canonical
 from provenance.tradewords.part_tokens import part_like, split_numbers
 
-AT_ONCE = 5000
 MOST_KEPT = 50_000
 """Texts that are remembered."""
 SHORTEST_MAKER = 4
@@ -34,7 +32,6 @@ _ORDINARY = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[-&][^\W_]+)*")
 Said = tuple[str, str, str]
 """Description, part number and maker as a row writes them; each may be empty."""
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class GoodsReader:
         if len(self._texts) > MOST_KEPT:
             self._texts = {}
         digests = {_digest(text): text for text in wanted if text not in self._texts}
-        for chunk in _chunks(digests):
+        for chunk in batches(digests):
             rows = GoodsText.objects.filter(digest__in=chunk).values_list("digest", "pk")
             self._texts |= {digests[digest]: key for digest, key in rows}
         new = {digest: text for digest, text in digests.items() if text not in self._texts}
@@ -129,7 +126,7 @@ class GoodsReader:
     def _catalogued(self, keys: Collection[str]) -> dict[str, set[int]]:
         """By canonical number: the makers that list it."""
         found: dict[str, set[int]] = defaultdict(set)
-        for chunk in _chunks(keys):
+        for chunk in batches(keys):
             for table in (Part, PartAlias):
                 for key, maker in table.objects.filter(canonical__in=chunk).values_list("canonical", "manufacturer_id"):
                     found[key].add(self._makers.standing(maker))
@@ -180,9 +177,3 @@ def _only(makers: Collection[int]) -> int | None:
 
 def _digest(text: str) -> UUID:
     return UUID(bytes=hashlib.blake2b(text.encode(), digest_size=16).digest())
-
-
-def _chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
-    left = iter(values)
-    while chunk := list(islice(left, AT_ONCE)):
-        yield chunk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,34 +11,31 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from django.conf import settings
 from django.db import transaction
 from numpy.typing import NDArray
 
 from custody.ledger import Subject, append
-from custody.vault import OriginalEmpty, OriginalTooLarge, VaultError, vault
-from provenance.import_problems import ImportEmpty, ImportNotStored, ImportTooLarge
-from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError
 from provenance.importers.trade_columns import Layout
 from provenance.importers.trade_rows import Name
-from provenance.importers.trade_spool import Progress, Spool
+from provenance.importers.trade_spool import Spool
 from provenance.models import (
     GoodsText,
     Party,
     Shipment,
     ShipmentMention,
     TradeFile,
-    TradeFileState,
     TradeName,
     TradeSlab,
 )
 from provenance.operations import bulk
+from provenance.operations.import_files import check_size, kept
 from provenance.operations.staleness import mark_touched
-from provenance.operations.trade_known import Known
+from provenance.operations.trade_known import Known, stated_before
 from provenance.operations.trade_names import Meanings, meanings
 from provenance.operations.trade_parties import StoredNames
 from provenance.operations.trade_writing import Writing
+from provenance.progress import Progress, silent
 
 BLOCK = 1 << 20
 KEPT_ERRORS = 200
@@ -61,7 +57,8 @@ class LikelyName:
 class ShipmentReport:
     """What an import did, or would do. `file`: public id of what was stored; empty for a preview, or nothing new.
 
-    `unchanged`: rows that were there already. `more_errors`: refused rows beyond those in `errors`.
+    `unchanged`: rows that were there already. `more_errors`: refused rows beyond those in `errors`. `encoding`: in
+    which the file was read. `repeats`: the name of an earlier file that has the very same rows.
     """
 
     created: int
@@ -71,6 +68,8 @@ class ShipmentReport:
     new_parties: int
     likely: tuple[LikelyName, ...]
     file: str = ""
+    encoding: str = ""
+    repeats: str = ""
 
     @property
     def refused(self) -> int:
@@ -88,17 +87,14 @@ class ShipmentReport:
         }
 
 
-def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
 def preview_shipments(
     path: Path, *, layout: Layout = PLAIN, source: str = "", progress: Progress = silent
 ) -> ShipmentReport:
     """What importing a file would do; nothing is stored. Raises ImportStopped for a file that cannot be read."""
+    check_size(path)
     with _seldom_collected(), Spool() as spool:
-        spool.fill(path, layout, source or _named_before(path), progress)
-        return _Sifted(spool).report()
+        spool.fill(path, layout, source or path.name, progress)
+        return _Sifted(spool, _before(spool, path, source)).report()
 
 
 def import_shipments(
@@ -106,18 +102,22 @@ def import_shipments(
 ) -> ShipmentReport:
     """Store a file's rows; source and reference are a row's identity, and what is there already stays as it is.
 
-    `source`: of rows that name none; the file's name when left out. Its original is kept in the vault.
+    `source`: of rows that name none; the file's name when left out. Its original is kept in the vault. The same rows in
+    another file are no second source: where nobody names one nothing is stored, else it is a repost of the first.
     Raises ImportStopped, and what keeping the original raises; then nothing is stored.
     """
+    check_size(path)
     with _seldom_collected(), Spool() as spool:
-        spool.fill(path, layout, source or _named_before(path), progress)
-        sha256 = _kept(path)
+        spool.fill(path, layout, source or path.name, progress)
+        sha256 = kept(path)
         with transaction.atomic():
             bulk.begin(Shipment, TradeName)
-            sifted = _Sifted(spool)
+            sifted = _Sifted(spool, _before(spool, path, source))
             if not spool.left:
                 return sifted.report()
-            file = TradeFile(name=path.name[:255], sha256=sha256, mapping=dict(layout.mapping), actor=actor)
+            file = TradeFile(
+                name=path.name[:255], sha256=sha256, content=spool.content, mapping=dict(layout.mapping), actor=actor
+            )
             return _store(sifted, file, progress)
 
 
@@ -135,8 +135,9 @@ def _seldom_collected() -> Iterator[None]:
 class _Sifted:
     """The rows of a file that are new, and whom their names mean. `used`: places of the names that these bear."""
 
-    def __init__(self, spool: Spool) -> None:
-        self.spool, self.known = spool, Known(spool.sources)
+    def __init__(self, spool: Spool, before: TradeFile | None) -> None:
+        self.spool, self.before = spool, before
+        self.known = Known(spool.sources, anywhere=before is not None and not spool.numbered)
         if self.known.sources:
             spool.leave_out_stored(self.known.there)
             spool.refused.add(self.known.errors)
@@ -176,6 +177,8 @@ class _Sifted:
             new_parties=len(self.meanings.new),
             likely=tuple(self._likely()),
             file=file,
+            encoding=spool.encoding,
+            repeats=self.before.name if self.before else "",
         )
 
     def _likely(self) -> Iterator[LikelyName]:
@@ -190,7 +193,7 @@ class _Sifted:
 def _store(sifted: _Sifted, file: TradeFile, progress: Progress) -> ShipmentReport:
     spool, known = sifted.spool, sifted.known
     report = sifted.report(str(file.public_id))
-    known.make_sources()
+    known.make_sources(sifted.before.source if sifted.before else None)
     if len(spool.sources) == 1:
         file.source_id = known.sources[next(iter(spool.sources))]
     file.leans_on = [
@@ -227,26 +230,9 @@ def _store(sifted: _Sifted, file: TradeFile, progress: Progress) -> ShipmentRepo
     return report
 
 
-def _named_before(path: Path) -> str:
-    """The source of rows that name none: the file's name, or the one that the same bytes came under before. A copy of a
-    file is no second source."""
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return path.name  # what is wrong with the file is said where it is read
-    before = TradeFile.objects.filter(sha256=sha256, state=TradeFileState.APPLIED).order_by("pk").first()
-    return before.source.name if before and before.source else path.name
-
-
-def _kept(path: Path) -> str:
-    try:
-        return vault().store_file(path, max_bytes=settings.IMPORT_MAX_BYTES).sha256
-    except OriginalTooLarge:
-        raise ImportTooLarge(megabytes=settings.IMPORT_MAX_BYTES // 2**20) from None
-    except OriginalEmpty:
-        raise ImportEmpty from None
-    except VaultError:
-        raise ImportNotStored from None
-    except FileNotFoundError:
-        raise FileStopped("not_there", name=path.name) from None
+def _before(spool: Spool, path: Path, source: str) -> TradeFile | None:
+    """The first file with the very same rows. Its source is that of the rows where nobody names another."""
+    before = stated_before(spool, path)
+    if before and before.source and not source and spool.sources <= {path.name}:
+        spool.rename_source(before.source.name)
+    return before

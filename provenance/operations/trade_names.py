@@ -6,23 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, islice
-from typing import TypeVar
+from itertools import compress
 
+from provenance.batching import batches
 from provenance.identifiers import read_identifier
 from provenance.importers.trade_rows import Name
 from provenance.models import NameMatch, Party, PartyIdentifier, PartyKind, PartyName, TradeName
 from provenance.name_key import stored_key
+from provenance.queries.name_keys import Bearer, names_by_key
 from provenance.tradewords.near_names import Spelling, likely_same
 
-AT_ONCE = 5000
 UNREADABLE = "="
 """Begins the key of a name that has none: only the same signs are the same name."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts of which one sign is a word: another sign is another company."""
 _MAKERS = (PartyKind.MAKER, PartyKind.BRAND_OWNER)
-Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ def _stored(names: Sequence[Name]) -> dict[int, Meant]:
     """Names that an earlier file wrote the same way."""
     places = {name: place for place, name in enumerate(names)}
     found: dict[int, Meant] = {}
-    for chunk in _chunks(dict.fromkeys(name[0] for name in names)):
+    for chunk in batches(dict.fromkeys(name[0] for name in names)):
         rows = TradeName.objects.filter(text__in=chunk).values_list(
             "text", "country", "registration", "pk", "party_id", "party__country", "how", "score"
         )
@@ -123,7 +122,7 @@ def _by_slug(names: Sequence[Name], unknown: Iterable[int]) -> dict[int, Meant]:
     """Names that are the short name of a party, as files of our own write them."""
     places = [place for place in unknown if _SLUG.fullmatch(names[place][0])]
     found: dict[str, tuple[int, str]] = {}
-    for chunk in _chunks({names[place][0] for place in places}):
+    for chunk in batches({names[place][0] for place in places}):
         found |= {slug: (key, country) for slug, key, country in Party.objects.filter(slug__in=chunk).values_list(
             "slug", "pk", "country")}  # fmt: skip
     return {place: Meant(Company(*found[names[place][0]], fixed=True)) for place in places if names[place][0] in found}
@@ -137,20 +136,15 @@ class _Companies:
         self._named: dict[str, list[Company]] = defaultdict(list)
         self._registered: dict[str, Company] = {}
         self._written: set[tuple[int, str]] = set()
-        for chunk in _chunks(keys):
-            own = Party.objects.filter(name_key__in=chunk)
-            for key, name, party, where, kind in own.values_list("name_key", "name", "pk", "country", "kind"):
-                self._add(key, name, party, where, kind)
-            others = PartyName.objects.filter(name_key__in=chunk).order_by("pk")
-            columns = ("name_key", "name", "party_id", "party__country", "party__kind")
-            for key, name, party, where, kind in others.values_list(*columns):
-                self._add(key, name, party, where, kind)
+        for key, bearer in names_by_key(keys):
+            self._add(key, bearer)
         for text in registrations:
             self._load_registered(text)
 
-    def _add(self, key: str, name: str, party: int, country: str, kind: str) -> None:
-        company = self._companies.setdefault(party, Company(party, country, fixed=kind in _MAKERS))
-        self._written.add((id(company), _signs(name)))
+    def _add(self, key: str, bearer: Bearer) -> None:
+        fresh = Company(bearer.party, bearer.country, fixed=bearer.kind in _MAKERS)
+        company = self._companies.setdefault(bearer.party, fresh)
+        self._written.add((id(company), _signs(bearer.name)))
         if company not in self._named[key]:
             self._named[key].append(company)
 
@@ -230,7 +224,7 @@ def _known_spellings() -> Iterator[tuple[Spelling, Company]]:
     companies: dict[int, Company] = {}
     for table, party in ((Party, "pk"), (PartyName, "party_id")):
         country = "country" if table is Party else "party__country"
-        for key, owner, where in table.objects.values_list("name_key", party, country).iterator(AT_ONCE):
+        for key, owner, where in table.objects.values_list("name_key", party, country).iterator():
             company = companies.setdefault(owner, Company(owner, where, fixed=True))
             yield _spelling(key, company, 1), company
 
@@ -241,9 +235,3 @@ def _spelling(key: str, company: Company, rows: int) -> Spelling:
     for word in key.split():
         (families if word.startswith("+") else words).append(word)
     return Spelling(tuple(words), frozenset(families), company.country, rows, company.party)
-
-
-def _chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
-    left = iter(values)
-    while chunk := list(islice(left, AT_ONCE)):
-        yield chunk

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.batching import batches
 from provenance.identifiers import read_identifier
 from provenance.importers.trade_rows import Name
 from provenance.models import Party, PartyIdentifier, TradeFile, TradeName
@@ -84,8 +85,8 @@ def _slug(name: Name) -> str:
 
 def _slugs_there(slugs: Sequence[str]) -> set[str]:
     found: set[str] = set()
-    for start in range(0, len(slugs), bulk.AT_ONCE):
-        found.update(Party.objects.filter(slug__in=slugs[start : start + bulk.AT_ONCE]).values_list("slug", flat=True))
+    for some in batches(slugs):
+        found.update(Party.objects.filter(slug__in=some).values_list("slug", flat=True))
     return found
 
 

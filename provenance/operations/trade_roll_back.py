@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from custody.ledger import Subject, append
 from problems import NotFound, Problem
+from provenance.batching import batches
 from provenance.models import (
     NameMatch,
     Party,
@@ -26,8 +27,6 @@ from provenance.models import (
 from provenance.operations import bulk
 from provenance.operations.staleness import mark_touched
 from provenance.tracing.scopes import Scope, goods_scope, part_scope
-
-AT_ONCE = 5000
 
 
 class TradeFileNotApplied(Problem):
@@ -88,7 +87,7 @@ def _scopes(file: TradeFile, rows: QuerySet[Shipment]) -> Iterator[Scope]:
     for hs6, period in TradeSlab.objects.filter(file=file).values_list("hs6", "period"):
         yield goods_scope(hs6, period)
     named = ShipmentMention.objects.filter(shipment__in=rows).values_list("canonical", flat=True)
-    yield from map(part_scope, named.distinct().iterator(AT_ONCE))
+    yield from map(part_scope, named.distinct().iterator())
 
 
 def _forget_names(file: TradeFile) -> int:
@@ -96,8 +95,7 @@ def _forget_names(file: TradeFile) -> int:
     names = file.names.exclude(how=NameMatch.CONFIRMED)
     found = list(names.order_by("pk").values_list("pk", "party_id", "made_party"))
     gone = 0
-    for start in range(0, len(found), AT_ONCE):
-        chunk = found[start : start + AT_ONCE]
+    for chunk in batches(found):
         unused = {name for name, _, _ in chunk} - _still_written({party for _, party, _ in chunk})
         bulk.delete(TradeName.objects.filter(pk__in=unused))
         made = {party for name, party, made in chunk if made and name in unused}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.batching import batches
 from provenance.models import TradeFile, TradeSlab
 from provenance.operations import bulk
 from provenance.tracing.columns import ANY_PERIOD, PERIOD_DAYS, SHIPMENT, UNKNOWN_DAY, Shipments
@@ -46,7 +47,7 @@ class Slabs:
         starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
         spans = list(zip(keys[starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(keys)], strict=True))
         codes = list(self._codes)
-        for at in range(0, len(spans), bulk.AT_ONCE):
+        for some in batches(spans, bulk.AT_ONCE):
             slabs = [
                 (
                     codes[key >> 32],
@@ -55,7 +56,7 @@ class Slabs:
                     end - start,
                     rows[order[start:end]].tobytes(),
                 )
-                for key, start, end in spans[at : at + bulk.AT_ONCE]
+                for key, start, end in some
             ]
             bulk.insert(TradeSlab, ("hs6", "period", "file_id", "rows", "packed"), slabs)
 

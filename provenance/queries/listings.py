@@ -7,18 +7,13 @@ from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 
-from provenance.models import Correction, Listing, ListVersion, Party, PartyAddress, PartyList, PartyName, VersionState
+from provenance.models import Correction, Listing, ListVersion, PartyAddress, PartyList, PartyName, VersionState
 
 
 def listings_of_parties(parties: Collection[int]) -> QuerySet[Listing]:
     """Every listing of these rows with its list and versions, earliest first; registers of companies list nobody."""
     rows = Listing.objects.filter(party__in=parties, list__register=False)
     return rows.select_related("party", "list__source", "first_version", "last_version").order_by("start", "pk")
-
-
-def listed_on(parties: Collection[int], day: date) -> list[Listing]:
-    """Those of their listings that surely stood on a day."""
-    return [one for one in listings_of_parties(parties) if one.in_force_on(day)]
 
 
 def stating_version(listing: Listing, held: ListVersion | None = None) -> ListVersion | None:
@@ -45,10 +40,13 @@ def newest_version(of: PartyList) -> ListVersion | None:
 
 
 def lists_stamp() -> str:
-    """Changes whenever a list, a name, a number or a merge does: what is built from them is out of date then."""
+    """Changes whenever a list, another name or a merge does: what is built from them is out of date then.
+
+    Not for a new party by itself: one that is on no list, as files of shipments bring, changes nothing of that.
+    """
     versions = ListVersion.objects.aggregate(last=Max("pk"), back=Max("rolled_back_at"))
     parts = [versions["last"], versions["back"]]
-    parts += [model.objects.aggregate(last=Max("pk"))["last"] for model in (Party, PartyName, Listing)]
+    parts += [model.objects.aggregate(last=Max("pk"))["last"] for model in (PartyName, Listing)]
     merges = Correction.objects.aggregate(last=Max("pk"), back=Max("withdrawn_at"))
     return "-".join(str(part or 0) for part in (*parts, merges["last"], merges["back"]))
 

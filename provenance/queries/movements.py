@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import numpy as np
 from django.db import DatabaseError
-from django.db.models import Q, Value
 from numpy.typing import NDArray
 
 from provenance.models import Claim, NameMatch, Part, Shipment, ShipmentMention
 from provenance.partnumbers.normalise import canonical
-from provenance.queries.naming import Bases, may_name, naming
+from provenance.queries.naming import Bases, named_like, naming
 from provenance.queries.slabs import HEADING, MAX_ROWS, goods_rows
-from provenance.queries.statements import marks, read
+from provenance.queries.statements import as_amount, as_day, as_key, read, select
 from provenance.queries.trace_register import SOURCE, PartyRegister, evidence, party_fields
 from provenance.tracing import rules
 from provenance.tracing.rows import NAMINGS, NO_DAY_AFTER, NO_DAY_BEFORE, Rows, empty, rows
@@ -34,7 +34,6 @@ from provenance.tracing.types import (
 from provenance.tradewords.units import pieces_in
 
 MOST = 20_000
-AT_ONCE = 5000
 Sourced = TypeVar("Sourced", bound="_Source")
 Asked = ParamSpec("Asked")
 Told = TypeVar("Told")
@@ -94,18 +93,25 @@ class _Source:
         if not keys:
             return self._bases
         group = self._register.group
-        own = f" AND manufacturer_id IN ({marks(group)})" if group else ""
-        sql = f"SELECT canonical, base FROM {Part._meta.db_table} WHERE canonical IN ({marks(keys)}) AND base <> ''"  # noqa: S608
-        parts = {key: base for key, base in read(f"{sql}{own} ORDER BY id", [*keys, *group])}
+        own = " AND manufacturer_id = ANY(%s)" if group else ""
+        parts = dict(read(f"{_BASES}{own} ORDER BY id", [sorted(keys), *([group] if group else [])]))
         return replace(self._bases, listed={**parts, **self._bases.listed})
 
-    def _maker(self, field: str) -> Q:
-        """No other maker is named."""
-        group = self._register.group
-        return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__in": group}) if group else Q()
+    def _fitting(self, question: TraceQuestion, named: str, dated: str) -> tuple[str, list[Any]]:
+        """The condition that a row names no other maker, and that some day of it lies between making and recovery.
 
-    def _may_name(self, question: TraceQuestion, field: str) -> Q:
-        return may_name(question.part_number, field, self._bases.of(question.part_number))
+        ``named``, ``dated``: the tables that tell maker and days.
+        """
+        group = self._register.group
+        maker = f"({named}.manufacturer_id IS NULL OR {named}.manufacturer_id = ANY(%s)) AND " if group else ""
+        within = (
+            f"({dated}.latest IS NULL OR {dated}.latest >= %s) AND ({dated}.earliest IS NULL OR {dated}.earliest <= %s)"
+        )
+        days = question.made[0] or date.min, question.recovered or date.max
+        return maker + within, [*([group] if group else []), *days]
+
+    def _may_name(self, question: TraceQuestion, column: str) -> tuple[str, list[Any]]:
+        return named_like(question.part_number, column, self._bases.of(question.part_number))
 
 
 class ShipmentSource(_Source):
@@ -120,9 +126,13 @@ class ShipmentSource(_Source):
     @_or_failed
     def naming(self, question: TraceQuestion, maker: PartyRef | None) -> Slice:
         """Return shipments of which a number is the one asked for, its base or its family."""
-        fits = self._may_name(question, "canonical") & self._maker("manufacturer_id") & _within(question, "shipment__")
+        named, numbers = self._may_name(question, f"{_MENTION}.canonical")
+        fits, values = self._fitting(question, _MENTION, _SHIPMENT)
         fields = ("shipment_id", "number", *(f"shipment__{field}" for field in _COLUMNS))
-        found = list(ShipmentMention.objects.filter(fits).order_by("-shipment_id").values_list(*fields)[: MOST + 1])
+        sql = (
+            f"{select(ShipmentMention, *fields)} WHERE {named} AND {fits} ORDER BY {_MENTION}.shipment_id DESC LIMIT %s"
+        )
+        found = read(sql, [*numbers, *values, MOST + 1])
         self._named(((row[0], row[1]) for row in found[:MOST]), question)
         facts = {row[0]: row[2:] for row in found if row[0] in self._names}
         return Slice(self._standing(_rows(facts, self._names, question)), len(found) > MOST)
@@ -136,16 +146,12 @@ class ShipmentSource(_Source):
     @_or_failed
     def movements(self, rows: Collection[int], question: TraceQuestion) -> Mapping[int, Movement]:
         """Return shipments with their names as written, source, file and row."""
-        found: list[tuple[Any, ...]] = []
-        wanted = sorted(rows)
-        for start in range(0, len(wanted), AT_ONCE):
-            shipments = Shipment.objects.filter(pk__in=wanted[start : start + AT_ONCE])
-            found += shipments.values_list(*_DETAILS)
+        found = read(f"{select(Shipment, *_DETAILS)} WHERE {_SHIPMENT}.id = ANY(%s)", [sorted(rows)])
         return {row[0]: self._shipment(row) for row in found}
 
     def _shipment(self, row: Sequence[Any]) -> Movement:
         key, earliest, latest, hs6, maker, quantity, unit, cents, file = row[:9]
-        pieces, price = _pieces(quantity, unit, cents)
+        pieces, price = _pieces(as_amount(quantity), unit, cents)
         parties = self._register.take(row[9:14]), self._register.take(row[14:19])
         written = row[25:27], row[27:29]
         return Movement(
@@ -153,14 +159,14 @@ class ShipmentSource(_Source):
             kind=MovementKind.SHIPMENT,
             seller=parties[0],
             buyer=parties[1],
-            earliest=earliest,
-            latest=latest,
+            earliest=as_day(earliest),
+            latest=as_day(latest),
             names=self._names.get(key, Naming.MAKER if maker else Naming.GOODS),
             evidence=(evidence(row[19:25]),),
             quantity=pieces or None,
             unit_price=price or None,
             hs6=hs6,
-            records=(Record(RecordKind.SHIPMENT, key, str(file), row[23]),),
+            records=(Record(RecordKind.SHIPMENT, key, as_key(file), row[23]),),
             taken_for=tuple(
                 TakenFor(text, party.name)
                 for (text, how), party in zip(written, parties, strict=True)
@@ -200,19 +206,19 @@ class ClaimSource(_Source):
     @_or_failed
     def movements(self, rows: Collection[int], question: TraceQuestion) -> Mapping[int, Movement]:
         """Return claims in full."""
-        claims = Claim.objects.filter(pk__in=sorted(rows)).values_list(*_CLAIM_DETAILS) if rows else ()
-        return {row[0]: self._claim(row) for row in claims}
+        found = read(f"{select(Claim, *_CLAIM_DETAILS)} WHERE {_CLAIMS}.id = ANY(%s)", [sorted(rows)]) if rows else ()
+        return {row[0]: self._claim(row) for row in found}
 
     def _read(self, question: TraceQuestion) -> dict[int, tuple[Any, ...]]:
         if self._claims is None:
-            codes = {*question.hs_codes, *(code[:HEADING] for code in question.hs_codes)}
-            goods = Q(hs6__in=codes) | Q(manufacturer_id__in=self._register.group)
-            fits = self._may_name(question, "part_canonical") | Q(part_canonical="") & goods
-            fits &= self._maker("manufacturer_id") & _within(question) & Q(successor__isnull=True)
-            found = list(
-                Claim.objects.filter(fits).order_by("-pk").values_list("pk", "part_number", *_CLAIM)[: MOST + 1]
-            )
-            self._claims, self._cut = {row[0]: row for row in found[:MOST]}, len(found) > MOST
+            codes = sorted({*question.hs_codes, *(code[:HEADING] for code in question.hs_codes)})
+            named, numbers = self._may_name(question, f"{_CLAIMS}.part_canonical")
+            fits, values = self._fitting(question, _CLAIMS, _CLAIMS)
+            claims = select(Claim, "pk", "part_number", *_CLAIM)
+            sql = f"{claims} WHERE ({named} OR {_GOODS_ALONE}) AND {fits} AND {_LAST_WORD}"
+            found = read(sql, [*numbers, codes, self._register.group, *values, MOST + 1])
+            self._claims = {row[0]: (*row[:_UNIT], "", *row[_UNIT:]) for row in found[:MOST]}
+            self._cut = len(found) > MOST
         return self._claims
 
     def _claim(self, row: Sequence[Any]) -> Movement:
@@ -223,8 +229,8 @@ class ClaimSource(_Source):
             kind=MovementKind.CLAIM,
             seller=self._register.take(row[7:12]),
             buyer=self._register.take(row[12:17]),
-            earliest=earliest,
-            latest=latest,
+            earliest=as_day(earliest),
+            latest=as_day(latest),
             names=self._names.get(key, Naming.MAKER if maker else Naming.GOODS),
             evidence=(evidence(row[17:23]),),
             quantity=pieces or None,
@@ -234,6 +240,15 @@ class ClaimSource(_Source):
         )
 
 
+_MENTION, _SHIPMENT, _CLAIMS = (model._meta.db_table for model in (ShipmentMention, Shipment, Claim))
+_BASES: Final = f"SELECT canonical, base FROM {Part._meta.db_table} WHERE canonical = ANY(%s) AND base <> ''"  # noqa: S608
+_GOODS_ALONE: Final = (
+    f"{_CLAIMS}.part_canonical = '' AND ({_CLAIMS}.hs6 = ANY(%s) OR {_CLAIMS}.manufacturer_id = ANY(%s))"
+)
+_LAST_WORD: Final = f"""
+NOT EXISTS (SELECT 1 FROM {_CLAIMS} AS later WHERE later.supersedes_id = {_CLAIMS}.id)
+ORDER BY {_CLAIMS}.id DESC LIMIT %s
+"""  # noqa: S608
 _SIDES = ("seller_id", "buyer_id", "earliest", "latest")
 _GRADE = ("buyer__country", "buyer__kind", "source__reliability", "credibility")
 _COLUMNS = (*_SIDES, "quantity", "unit", "value_usd_cents", "file_id", *_GRADE)
@@ -241,17 +256,9 @@ _SAID = (*party_fields("seller"), *party_fields("buyer"), *SOURCE, "reference", 
 _GOODS = ("pk", "earliest", "latest", "hs6", "manufacturer_id", "quantity")
 _WRITTEN = ("seller_name__text", "seller_name__how", "buyer_name__text", "buyer_name__how")
 _DETAILS = (*_GOODS, "unit", "value_usd_cents", "file__public_id", *_SAID, *_WRITTEN)
-_CLAIM = (*_SIDES, "quantity", Value(""), "value_usd_cents", "source_id", *_GRADE, "manufacturer_id")
+_CLAIM = (*_SIDES, "quantity", "value_usd_cents", "source_id", *_GRADE, "manufacturer_id")
+_UNIT = 2 + _COLUMNS.index("unit")
 _CLAIM_DETAILS = (*_GOODS, "value_usd_cents", *_SAID)
-
-
-def _within(question: TraceQuestion, prefix: str = "") -> Q:
-    """Return the condition that some day of a row lies between making and recovery."""
-    fits = Q()
-    for day, field, sign in ((question.made[0], "latest", "gte"), (question.recovered, "earliest", "lte")):
-        if day:
-            fits &= Q(**{f"{prefix}{field}__isnull": True}) | Q(**{f"{prefix}{field}__{sign}": day})
-    return fits
 
 
 def _rows(facts: Mapping[int, tuple[Any, ...]], names: Mapping[int, Naming], question: TraceQuestion) -> Rows:
@@ -267,8 +274,8 @@ def _rows(facts: Mapping[int, tuple[Any, ...]], names: Mapping[int, Naming], que
         row=list(facts),
         seller=seller,
         buyer=buyer,
-        earliest=[day.toordinal() if day else NO_DAY_BEFORE for day in earliest],
-        latest=[day.toordinal() if day else NO_DAY_AFTER for day in latest],
+        earliest=[day.toordinal() if day else NO_DAY_BEFORE for day in map(as_day, earliest)],
+        latest=[day.toordinal() if day else NO_DAY_AFTER for day in map(as_day, latest)],
         quantity=[pieces for pieces, _ in amounts],
         price=[price for _, price in amounts],
         file=file,

@@ -1,30 +1,12 @@
-"""Parties for the rows of an import, and the owners of a brand, each in a few queries."""
+"""Parties for the rows of an import, in a few queries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from provenance.models import Party, PartyRelation, RelationKind
-from provenance.queries.merging import Merged, merged_parties
-
-MAX_OWNERS_DEPTH = 5
-BATCH = 500
-
-
-def owner_ids(party_id: int, merged: Merged) -> list[int]:
-    """Return the ids of a party, its owners and their owners, past ones too; itself first.
-
-    Each with the rows that were merged into it.
-    """
-    found = merged.rows([party_id])
-    newest = found
-    for _ in range(MAX_OWNERS_DEPTH):
-        owners = PartyRelation.objects.filter(kind=RelationKind.OWNER, target_id__in=newest).order_by("party_id")
-        newest = [pk for pk in merged.rows(owners.values_list("party_id", flat=True)) if pk not in found]
-        if not newest:
-            break
-        found += newest
-    return found
+from provenance.batching import batches
+from provenance.models import Party
+from provenance.queries.merging import merged_parties
 
 
 def parties_by_reference(references: Collection[str]) -> Mapping[str, Party]:
@@ -38,8 +20,7 @@ def parties_by_reference(references: Collection[str]) -> Mapping[str, Party]:
     wanted = sorted(set(references))
     by_slug: dict[str, Party] = {}
     by_name: dict[str, dict[int, Party]] = {}
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in batches(wanted):
         by_slug |= {party.slug: party for party in Party.objects.filter(slug__in=batch)}
         for party in Party.objects.filter(name__in=batch):
             by_name.setdefault(party.name, {})[party.pk] = party

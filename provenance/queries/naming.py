@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -16,6 +17,7 @@ from provenance.tracing.types import Naming
 SHORTEST_BASE = 5
 SHORTEST_FAMILY = 6
 LONGEST_KEY = 80
+LAST = "\U0010ffff"
 PACKING = frozenset({"TR", "T", "R", "RL", "REEL", "TAPE", "TAPEREEL", "CT", "TUBE", "TRAY"})
 """What is written behind a number to say how the parts are packed."""
 
@@ -70,16 +72,27 @@ def may_name(part_number: str, field: str = "canonical", base: str = "") -> Q:
     ``base``: the part's canonical base, where known. Conditions that both databases answer from an index. An empty
     number fits nothing.
     """
+    keys, beginning = _keys(part_number, base)
+    return Q(**{f"{field}__in": keys}) | _begins(field, beginning) if keys else Q(pk__in=[])
+
+
+def named_like(part_number: str, column: str, base: str = "") -> tuple[str, list[Any]]:
+    """Return the same condition written out, with its values, for `queries.statements.read`."""
+    keys, beginning = _keys(part_number, base)
+    if not keys:
+        return "FALSE", []
+    return f"({column} = ANY(%s) OR {column} ~>=~ %s AND {column} ~<~ %s)", [keys, beginning, beginning + LAST]
+
+
+def _keys(part_number: str, base: str) -> tuple[list[str], str]:
+    """The number with what it may begin with, and what those that it begins begin with; nothing for an empty one."""
     key = canonical(part_number)
-    if not key:
-        return Q(pk__in=[])
-    beginning = base if len(base) >= SHORTEST_BASE else key
     shorter = [key[:length] for length in range(SHORTEST_BASE, len(key))]
-    return Q(**{f"{field}__in": [*shorter, key]}) | _begins(field, beginning)
+    return [*shorter, key] if key else [], base if len(base) >= SHORTEST_BASE else key
 
 
 def _begins(field: str, beginning: str) -> Q:
     """PostgreSQL answers a LIKE from an index of patterns, SQLite a range from any."""
     if connection.vendor == "postgresql":
         return Q(**{f"{field}__startswith": beginning})
-    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning + "\U0010ffff"})
+    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning + LAST})

@@ -8,7 +8,8 @@ from datetime import date
 from provenance.models import Party, PartyRelation, RelationKind
 from provenance.owning import Ownership, Tenure, owned_between, tenures
 from provenance.queries.merging import Merged, merged_parties
-from provenance.queries.names import MAX_OWNERS_DEPTH
+
+MAX_OWNERS_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from threading import Lock
 from django.conf import settings
 from django.db import connection
 
+from provenance.batching import AT_ONCE, batches
 from provenance.models import Listing, Party, PartyName
+from provenance.progress import Progress, silent
 from provenance.queries.listings import lists_stamp
 from provenance.queries.merging import merged_parties
 from provenance.screening.building import Builder
@@ -20,7 +22,6 @@ from provenance.screening.searching import Searcher
 
 KEPT = 3
 """Index files of this database that stay; older ones are deleted."""
-_BATCH = 5000
 
 
 @dataclass(slots=True)
@@ -37,8 +38,8 @@ _opening = Lock()
 
 
 def data_stamp() -> str:
-    """Changes whenever the names or listings of any party do. A few aggregates, so it is asked before every answer."""
-    last = Party.objects.order_by("-pk").values_list("public_id", "name")[:1]
+    """Changes whenever the names or listings of a listed party do. A few aggregates: asked before every answer."""
+    last = Listing.objects.order_by("-pk").values_list("party__public_id", "party__name")[:1]
     names = PartyName.objects.order_by("-pk").values_list("pk", "name")[:1]
     parts = (connection.settings_dict["NAME"], lists_stamp(), [*map(str, last)], [*map(str, names)], engine_version())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -54,6 +55,24 @@ def current_index() -> Opened:
         return known
 
 
+def index_ready() -> bool:
+    """Whether the index of the names as they are now is here: nobody has to wait for it."""
+    stamp, known = data_stamp(), _opened.get(str(connection.settings_dict["NAME"]))
+    return (known is not None and known.stamp == stamp) or (_folder() / f"{stamp}.npz").exists()
+
+
+def names_listed() -> int:
+    """About how many names an index holds: entries of lists."""
+    return Listing.objects.filter(list__register=False).count()
+
+
+def keep_index(progress: Progress = silent) -> None:
+    """Build the index of the names as they are now onto the disk, where it is not there yet."""
+    stamp = data_stamp()
+    if _from_disk(stamp) is None:
+        _built(stamp, progress)
+
+
 def _folder() -> Path:
     return Path(settings.WORK_DIR) / "names"
 
@@ -65,8 +84,8 @@ def _from_disk(stamp: str) -> Index | None:
         return None
 
 
-def _built(stamp: str) -> Index:
-    index = build_index()
+def _built(stamp: str, progress: Progress = silent) -> Index:
+    index = build_index(progress)
     index.save(_folder() / f"{stamp}.npz")
     files = sorted(_folder().glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[KEPT:]:
@@ -74,15 +93,15 @@ def _built(stamp: str) -> Index:
     return index
 
 
-def build_index() -> Index:
+def build_index(progress: Progress = silent) -> Index:
     """Read all names of the parties ever listed; a merged row's names are names of the row that stands for it."""
     merged = merged_parties()
     listed = set(Listing.objects.filter(list__register=False).values_list("party_id", flat=True))
     roots = {root: merged.roots[root].pk if root in merged.roots else root for root in listed}
     wanted = sorted(merged.rows(set(roots.values())))
     builder = Builder()
-    for start in range(0, len(wanted), _BATCH):
-        some = wanted[start : start + _BATCH]
+    for done, some in enumerate(batches(wanted)):
+        progress(done * AT_ONCE, len(wanted))
         names = [*Party.objects.filter(pk__in=some).values_list("pk", "name").order_by("pk")]
         names += PartyName.objects.filter(party__in=some).values_list("party_id", "name").order_by("pk")
         for party, name in names:

@@ -59,8 +59,8 @@ class ShipmentRow:
     goods: tuple[Piece, ...]
     mentions: tuple[ShipmentMention, ...]
     traces: tuple[RestingTrace, ...]
-    before: str
-    after: str
+    before: Shipment | None
+    after: Shipment | None
 
     @property
     def value(self) -> float | None:
@@ -95,6 +95,7 @@ class FileRows:
 
 def rows_after(file: TradeFile, reference: str, limit: int) -> FileRows:
     """The rows of a file that come after one of them, or its first; far into millions it costs as at the start."""
+    reference = reference.replace("\x00", "")
     start = Shipment.objects.filter(reference=reference, file=file).values_list("pk", flat=True).first()
     after = start if reference and start else file.first_row - 1
     rows = Shipment.objects.filter(file=file, pk__gt=after, pk__lte=file.last_row)
@@ -115,6 +116,8 @@ def shipment_row(principal: Principal, public_id: UUID, reference: str, *, sourc
     Raises NotFound.
     """
     file = trade_file(principal, public_id)
+    if "\x00" in f"{reference}{source}":
+        raise NotFound
     rows = shown(Shipment.objects.filter(reference=reference, file=file))
     shipment = (rows.filter(source__slug=source) if source else rows).order_by("pk").first()
     if shipment is None:
@@ -172,7 +175,7 @@ def resting_on(kind: str, key: int, sides: Iterable[Party], merged: Merged) -> I
             return
 
 
-def _beside(file: TradeFile, shipment: Shipment, *, earlier: bool) -> str:
+def _beside(file: TradeFile, shipment: Shipment, *, earlier: bool) -> Shipment | None:
     first, last = (file.first_row, shipment.pk - 1) if earlier else (shipment.pk + 1, file.last_row)
     rows = Shipment.objects.filter(file=file, pk__gte=first, pk__lte=last).order_by("-pk" if earlier else "pk")
-    return rows.values_list("reference", flat=True).first() or ""
+    return rows.select_related("source").first()

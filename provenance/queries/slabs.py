@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
-from django.db import connection
-from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from provenance.models import Party, PartyKind, TradeSlab
+from provenance.queries.statements import read
 from provenance.tracing import columns
 from provenance.tracing.rows import GOODS, MAKER, NO_DAY_AFTER, NO_DAY_BEFORE, Rows, empty, rows, window
 from provenance.tracing.source import Slice
@@ -20,15 +19,11 @@ _Slab: TypeAlias = tuple[int, int, int, bytes | memoryview]
 _Columns: TypeAlias = dict[str, NDArray[Any]]
 MAX_ROWS = 4_000_000
 HEADING = 4
-
-
-def slabs_of(question: TraceQuestion) -> QuerySet[TradeSlab]:
-    """The slabs that may hold rows for a question: its codes, their headings, rows without a code; its months."""
-    first, last = window(question)
-    codes = {"", *question.hs_codes, *(code[:HEADING] for code in question.hs_codes)}
-    periods = columns.periods_between(first, last)
-    months = Q(period__gte=periods.start, period__lt=periods.stop) | Q(period=columns.ANY_PERIOD)
-    return TradeSlab.objects.filter(months, hs6__in=codes)
+_SLABS: Final = f"""
+SELECT period, file_id, rows, packed FROM {TradeSlab._meta.db_table}
+WHERE hs6 = ANY(%s) AND (period >= %s AND period < %s OR period = %s)
+"""  # noqa: S608
+_ENDS: Final = f"SELECT id FROM {Party._meta.db_table} WHERE country = '' AND kind = ANY(%s)"  # noqa: S608
 
 
 def goods_rows(question: TraceQuestion, makers: Collection[int], max_rows: int = MAX_ROWS) -> Slice:
@@ -50,23 +45,14 @@ def goods_rows(question: TraceQuestion, makers: Collection[int], max_rows: int =
 
 
 def _read(question: TraceQuestion) -> list[_Slab]:
-    """The slabs that may hold rows for a question: period, file, how many rows, the rows."""
-    sql, values = slabs_of(question).values_list("period", "file_id", "rows", "packed").query.sql_with_params()
-    connection.ensure_connection()
-    with connection.wrap_database_errors, _cursor() as cursor:
-        cursor.execute(sql, values)
-        found: list[_Slab] = cursor.fetchall()
+    """The slabs that may hold rows for a question: of its codes, their headings and rows without a code, in its months.
+
+    Period, file, how many rows, the rows.
+    """
+    codes = {"", *question.hs_codes, *(code[:HEADING] for code in question.hs_codes)}
+    periods = columns.periods_between(*window(question))
+    found: list[Any] = read(_SLABS, [sorted(codes), periods.start, periods.stop, columns.ANY_PERIOD])
     return found
-
-
-def _cursor() -> Any:
-    """On PostgreSQL one that gets bytes as bytes: Django's gets them as text of twice the length."""
-    database: Any = connection
-    if database.vendor != "postgresql":
-        return database.cursor()
-    cursor = database.Database.Cursor(database.connection)
-    cursor.format = 1  # of libpq: binary
-    return cursor
 
 
 def _newest(found: list[_Slab], max_rows: int) -> tuple[Sequence[_Slab], bool]:
@@ -110,7 +96,6 @@ def _ends(shipments: _Columns, question: TraceQuestion) -> NDArray[np.bool_]:
     ends: NDArray[np.bool_] = np.isin(country, [columns.pack_country(one) for one in question.destinations])
     unknown = country == 0
     if unknown.any():
-        kinds = (PartyKind.IMPORTER, PartyKind.END_USER)
-        known = Party.objects.filter(country="", kind__in=kinds).values_list("pk", flat=True)
-        ends |= unknown & np.isin(shipments["buyer"], list(known))
+        known = [key for (key,) in read(_ENDS, [[str(PartyKind.IMPORTER), str(PartyKind.END_USER)]])]
+        ends |= unknown & np.isin(shipments["buyer"], known)
     return ends

@@ -8,9 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from provenance import hypothesis_words, timeline_words
-from provenance.models import Party
 from provenance.queries.merging import Merged, merged_parties
-from provenance.queries.statements import read
 from provenance.queries.trace_facts import background_of, events_around, shipments_naming
 from provenance.trace_words import describe_gap, describe_reason
 from provenance.tracing.signs import NO_SIGNS, Signs
@@ -20,7 +18,6 @@ from provenance.tracing.timeline import Event, Judged, Mark, as_known_on
 from provenance.tracing.types import TraceAnswer
 
 JSON = dict[str, Any]
-_ANY_MERGED = f"SELECT 1 FROM {Party._meta.db_table} WHERE merged_into_id IS NOT NULL LIMIT 1"  # noqa: S608
 _ADDED = ("complete", "possible_route", "margin", "names_lot", "hypotheses", "verdicts")
 
 
@@ -37,15 +34,11 @@ def full_answer(
     ``lot``: the lot code of the part; a record that names it is told. ``as_of``: leave out listings, controls and
     exits that began later, and ends that lay ahead of that day.
     """
-    events = as_known_on(events_around(answer, merged or _merged()), as_of)
+    events = as_known_on(events_around(answer, merged or merged_parties()), as_of)
     full = stored_with_judgements(answer, events, signs, background_of(answer, events))
     if not answer.question.hs_codes:
         full["gaps"].append({"code": "customs_code_unknown", "params": {"part": answer.question.part_number}})
     return _with_lot(full, answer, lot) if lot else full
-
-
-def _merged() -> Merged:
-    return merged_parties() if read(_ANY_MERGED) else Merged({})
 
 
 def _with_lot(full: JSON, answer: TraceAnswer, lot: str) -> JSON:
@@ -117,7 +110,7 @@ def _plain_chain(chain: JSON) -> JSON:
         "rank": chain["rank"],
         "tier": chain["tier"],
         "hops": [_plain_hop(hop) for hop in chain["hops"]],
-        "reasons": [{key: reason[key] for key in ("sign", "code", "points", "text")} for reason in chain["reasons"]],
+        "reasons": _plain_reasons(chain["reasons"]),
         **{key: chain[key] for key in _ADDED if key in chain},
     }
 
@@ -129,8 +122,18 @@ def _plain_hop(hop: JSON) -> JSON:
         "date": hop["date"],
         "tier": hop["tier"],
         "evidence": [{key: said[key] for key in ("source", "grade", "reference")} for said in hop["evidence"]],
-        "listed": [{key: span[key] for key in ("list", "from", "to", "version")} for span in hop["listed"]],
+        "listed": _plain_spans(hop["listed"]),
+        "origin_listed": _plain_spans(hop.get("origin_listed", ())),
+        "reasons": _plain_reasons(hop["reasons"]),
     }
+
+
+def _plain_spans(spans: Iterable[JSON]) -> list[JSON]:
+    return [{key: span[key] for key in ("list", "from", "to", "version")} for span in spans]
+
+
+def _plain_reasons(reasons: Iterable[JSON]) -> list[JSON]:
+    return [{key: reason[key] for key in ("sign", "code", "points", "text")} for reason in reasons]
 
 
 def _plain_gap(gap: JSON) -> JSON:

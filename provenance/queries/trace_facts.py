@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from statistics import median
 
-from provenance.models import Listing, Part, Shipment, ShipmentMention
+from provenance.models import Part, Shipment, ShipmentMention
 from provenance.partnumbers.facts.gathering import part_facts
 from provenance.partnumbers.normalise import canonical, plain
-from provenance.queries.listings import told_version
+from provenance.queries.listing_rows import listing_rows
 from provenance.queries.merging import Merged
-from provenance.queries.statements import marks, party_numbers, read
+from provenance.queries.statements import party_numbers, read
 from provenance.reference import events as reference
 from provenance.tracing.signs import Background, Donor
 from provenance.tracing.timeline import Event, EventKind, parties_of
@@ -20,10 +21,6 @@ MOST_PRICES = 300
 LEAST_PRICES = 5
 MOST_LOT_ROWS = 1000
 MOST_NAMESAKES = 50
-_LISTED = (
-    *("party__public_id", "list__name", "list__jurisdiction", "start", "end", "programme", "reference"),
-    *("first_version__effective_on", "first_version__sha256", "last_version__effective_on", "last_version__sha256"),
-)
 _CATEGORIES = f"""
 SELECT manufacturer_id, category FROM {Part._meta.db_table} WHERE canonical = %s AND category <> '' ORDER BY id LIMIT %s
 """  # noqa: S608
@@ -33,7 +30,6 @@ INNER JOIN {ShipmentMention._meta.db_table} AS mention ON mention.shipment_id = 
 WHERE mention.canonical = %s AND shipment.quantity > 0 AND shipment.value_usd_cents > 0
 ORDER BY shipment.id DESC LIMIT %s
 """  # noqa: S608
-_LISTINGS = f"SELECT id FROM {Listing._meta.db_table} WHERE party_id IN ({{}})"  # noqa: S608
 
 
 def events_around(answer: TraceAnswer, merged: Merged) -> tuple[Event, ...]:
@@ -71,30 +67,24 @@ def shipments_naming(lot: str) -> set[int]:
 
 
 def _listings(parties: tuple[PartyRef, ...], merged: Merged) -> Iterator[Event]:
-    by_key = {party.key: party for party in parties}
-    rows = [row for row, party in merged.roots.items() if str(party.public_id) in by_key]
-    rows += party_numbers(by_key).values()
-    keys = [key for (key,) in read(_LISTINGS.format(marks(rows)), rows)] if rows else []
-    if not keys:
-        return
-    listed = Listing.objects.filter(pk__in=keys, list__register=False)
-    listed = listed.select_related("party", "list", "first_version", "last_version").only(*_LISTED)
-    for row in listed.order_by("pk"):
-        own = by_key.get(str(row.party.public_id))  # merged after it was traced: the answer still names it
-        party = by_key.get(str(merged.standing(row.party).public_id), own)
-        if party is None:
-            continue
+    numbers = party_numbers([party.key for party in parties])
+    of = {numbers[party.key]: party for party in parties if party.key in numbers}
+    rows = [row for row, party in merged.roots.items() if party.pk in of]
+    for row in sorted(listing_rows([*rows, *of]), key=attrgetter("id")):
+        standing = merged.roots.get(row.party)
+        # One that was merged after it was traced: the answer still names it.
+        party = of.get(standing.pk if standing else row.party) or of[row.party]
         yield Event(
             EventKind.LISTING,
             row.jurisdiction,
-            row.list_name,
+            row.list,
             row.start,
             row.known_since,
             row.end,
             party=party.key,
             party_name=party.name,
             detail=row.programme,
-            version=told_version(row),
+            version=row.version,
         )
 
 

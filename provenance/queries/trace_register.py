@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from provenance.models import Listing, Party, PartyKind, PartyRelation, RelationKind
+from provenance.models import Party, PartyKind, PartyRelation, RelationKind
 from provenance.name_key import stored_key
-from provenance.queries.listings import told_version
+from provenance.queries.listing_rows import listing_rows
 from provenance.queries.makers import likely_maker
 from provenance.queries.merging import Merged
-from provenance.queries.names import MAX_OWNERS_DEPTH
+from provenance.queries.owning import MAX_OWNERS_DEPTH
 from provenance.queries.parties import maker_named
+from provenance.queries.statements import as_day, as_key, read, select
 from provenance.tracing.types import (
     Evidence,
     ListingSpan,
@@ -41,6 +42,14 @@ def party_fields(side: str) -> tuple[str, ...]:
 
 _RELATION = ("pk", "kind", "start", "end", *party_fields("target"), *party_fields("party"))
 _GRADE = (*SOURCE, "reference", "credibility")
+_TERRITORY = "territory"
+_PARTIES, _RELATIONS = Party._meta.db_table, PartyRelation._meta.db_table
+_BY_PUBLIC_ID: Final = f"SELECT {', '.join(PARTY)} FROM {_PARTIES} WHERE public_id = %s"  # noqa: S608
+_BEARERS: Final = f"SELECT {', '.join(PARTY)} FROM {_PARTIES} WHERE name_key = %s AND kind = ANY(%s)"  # noqa: S608
+_OWNED: Final = f"SELECT target_id FROM {_RELATIONS} WHERE kind = %s AND party_id = ANY(%s)"  # noqa: S608
+_OF_THESE: Final = f"""
+WHERE {_RELATIONS}.target_id = ANY(%s) AND {_RELATIONS}.kind = ANY(%s) ORDER BY {_RELATIONS}.id
+"""
 
 
 class PartyRegister:
@@ -61,7 +70,9 @@ class PartyRegister:
         asked = (question.maker_key, question.manufacturer, question.part_number)
         if asked not in self._makers:
             party = self._maker(question)
-            self._makers[asked] = self._standing(party) if party else None
+            if party:
+                self.group = self.merged.rows([self.root(party[0])])
+            self._makers[asked] = self.take(party) if party else None
         return self._makers[asked]
 
     def relations(self, maker: PartyRef) -> list[Movement]:
@@ -69,8 +80,10 @@ class PartyRegister:
         rows: list[tuple[Any, ...]] = []
         newest = list(self.group)
         for _ in range(MAX_OWNERS_DEPTH + 1):
-            known = PartyRelation.objects.filter(target_id__in=newest, kind__in=RELATION_KINDS)
-            found = list(known.order_by("pk").values_list(*_RELATION, *_GRADE))
+            found = read(
+                f"{select(PartyRelation, *_RELATION, *_GRADE, _TERRITORY)} {_OF_THESE}",
+                [newest, [str(kind) for kind in RELATION_KINDS]],
+            )
             rows += found
             owners = {row[9] for row in found if row[1] == RelationKind.OWNER}
             newest = [key for key in self.merged.rows(owners) if key not in self.group]
@@ -87,11 +100,10 @@ class PartyRegister:
     def listings(self, keys: Collection[str]) -> Mapping[str, tuple[ListingSpan, ...]]:
         """Return every listing of the parties with these public ids, and of what was merged into them."""
         numbers = [self._numbers[key] for key in keys if key in self._numbers]
-        listed = Listing.objects.filter(party_id__in=self.merged.rows(numbers), list__register=False)
         spans: dict[str, tuple[ListingSpan, ...]] = {}
-        for row in listed.select_related("list", "first_version", "last_version").order_by("start", "list__name", "pk"):
-            span = ListingSpan(row.list_name, row.jurisdiction, row.start, row.end, row.programme, told_version(row))
-            key = self._parties[self.root(row.party_id)].key
+        for row in listing_rows(self.merged.rows(numbers)):
+            span = ListingSpan(row.list, row.jurisdiction, row.start, row.end, row.programme, row.version)
+            key = self._parties[self.root(row.party)].key
             spans[key] = (*spans.get(key, ()), span)
         return spans
 
@@ -102,39 +114,36 @@ class PartyRegister:
 
     def take(self, party: Sequence[Any]) -> PartyRef:
         """Return who stands for a party, given the values of its `party_fields`."""
+        known = self._parties.get(self.root(party[0]))
+        if known:
+            return known
         standing = self.merged.roots.get(party[0])
-        if standing:
-            party = (standing.pk, standing.public_id, standing.name, standing.kind, standing.country)
-        known = self._parties.get(party[0])
-        return known or self._remember(party[0], str(party[1]), *party[2:5])
+        key, public_id, *said = _values(standing) if standing else party
+        return self._remember(key, as_key(public_id), *said)
 
-    def _standing(self, party: Party) -> PartyRef:
-        standing = self.merged.standing(party)
-        self.group = self.merged.rows([standing.pk])
-        return self._remember(standing.pk, str(standing.public_id), standing.name, standing.kind, standing.country)
-
-    def _maker(self, question: TraceQuestion) -> Party | None:
+    def _maker(self, question: TraceQuestion) -> Sequence[Any] | None:
+        """The values of `PARTY` of the maker that is meant."""
         if question.maker_key:
-            return Party.objects.filter(public_id=UUID(question.maker_key)).first()
+            return next(iter(read(_BY_PUBLIC_ID, [UUID(question.maker_key)])), None)
         name = question.manufacturer.strip()
         if not name:
-            return likely_maker(question.part_number, self.merged)
-        named = self._spelt(name) or maker_named(name)
+            return _values(likely_maker(question.part_number, self.merged))
+        named = self._spelt(name) or _values(maker_named(name))
         return self._brand_of(named, question.part_number) if named else None
 
-    def _brand_of(self, owner: Party, part_number: str) -> Party:
+    def _brand_of(self, owner: Sequence[Any], part_number: str) -> Sequence[Any]:
         """The brand that made the part, where its owner was named: the brand's rows and distributors are sought."""
-        owned = PartyRelation.objects.filter(kind=RelationKind.OWNER, party_id__in=self.merged.rows([owner.pk]))
-        brands = {self.root(key) for key in owned.values_list("target_id", flat=True)}
+        owned = read(_OWNED, [str(RelationKind.OWNER), self.merged.rows([owner[0]])])
+        brands = {self.root(key) for (key,) in owned}
         made_by = likely_maker(part_number, self.merged) if brands else None
-        return made_by if made_by and made_by.pk in brands else owner
+        return (made_by and made_by.pk in brands and _values(made_by)) or owner
 
-    def _spelt(self, name: str) -> Party | None:
+    def _spelt(self, name: str) -> Sequence[Any] | None:
         """The only maker that bears just this name: found by the key of names, which has an index."""
-        bearers = Party.objects.filter(name_key=stored_key(name)).exclude(name_key="")
-        makers = bearers.filter(kind__in=(PartyKind.MAKER, PartyKind.BRAND_OWNER))
-        same = {self.merged.standing(one) for one in makers if one.name.casefold() == name.casefold()}
-        return same.pop() if len(same) == 1 else None
+        key = stored_key(name)
+        makers = read(_BEARERS, [key, [str(PartyKind.MAKER), str(PartyKind.BRAND_OWNER)]]) if key else ()
+        same = {self.root(one[0]): one for one in makers if one[2].casefold() == name.casefold()}
+        return next(iter(same.values())) if len(same) == 1 else None
 
     def _relation(self, row: Sequence[Any]) -> Movement:
         key, kind, start, end = row[:4]
@@ -143,11 +152,12 @@ class PartyRegister:
             kind=RELATION_KINDS[RelationKind(kind)],
             seller=self.take(row[4:9]),
             buyer=self.take(row[9:14]),
-            earliest=start,
-            latest=end,
+            earliest=as_day(start),
+            latest=as_day(end),
             names=Naming.GOODS,
             evidence=(evidence(row[14:20]),),
             records=(Record(RecordKind.RELATION, key, reference=row[18]),),
+            territory=row[20],
         )
 
     def _remember(self, key: int, public_id: str, name: str, kind: str, country: str) -> PartyRef:
@@ -158,4 +168,9 @@ class PartyRegister:
 def evidence(said: Sequence[Any]) -> Evidence:
     """Return what a source says, given the values of `SOURCE`, reference and credibility."""
     name, reliability, origin, party_to_war, reference, credibility = said
-    return Evidence(name, reference, reliability, credibility, origin or "", party_to_war)
+    return Evidence(name, reference, reliability, credibility, origin or "", bool(party_to_war))
+
+
+def _values(party: Party | None) -> Sequence[Any]:
+    """The values of `PARTY`; none of nobody."""
+    return (party.pk, party.public_id, party.name, party.kind, party.country) if party else ()

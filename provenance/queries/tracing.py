@@ -7,7 +7,7 @@ from datetime import date
 from provenance.models import Part
 from provenance.partnumbers.facts.gathering import part_facts
 from provenance.partnumbers.normalise import canonical
-from provenance.queries.merging import merged_parties
+from provenance.queries.merging import Merged, merged_parties
 from provenance.queries.movements import ClaimSource, ShipmentSource
 from provenance.queries.naming import Bases
 from provenance.queries.statements import read
@@ -29,13 +29,14 @@ def trace_part(
     made: tuple[date | None, date | None] = (None, None),
     recovered: date | None = None,
     destinations: tuple[str, ...] = DESTINATIONS,
+    merged: Merged | None = None,
 ) -> TraceAnswer:
     """Answer how a part came to where it was found, from what the database holds now. Writes nothing.
 
     ``maker_key``: public id of the maker, where it is known; else its name. ``destinations``: countries (ISO 3166) in
-    which a chain may end.
+    which a chain may end. ``merged``: a look at all merges, where there was one already.
     """
-    register = PartyRegister(merged_parties())
+    register = PartyRegister(merged or merged_parties())
     question = TraceQuestion(part_number, manufacturer, made, recovered, (), destinations, maker_key)
     maker = register.maker(question)
     parts = _listed(part_number, register.group)

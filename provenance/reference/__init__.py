@@ -1,14 +1,13 @@
 """Facts that ship with the project, as typed rows. Every file has a `source` column; licences stand in NOTICE."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, cast
 
+from provenance.reference.tables import rows, several
+
 Confidence = Literal["high", "medium", "low"]
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +65,20 @@ class PartRow:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(piece.strip() for piece in text.split(";") if piece.strip())
-
-
 @cache
 def makers() -> tuple[MakerRow, ...]:
     """Every row of manufacturers.csv."""
     return tuple(
         MakerRow(
             name=row["name"],
-            aliases=_split(row["aliases"]),
+            aliases=several(row["aliases"]),
             country=row["country"],
             parent=row["parent"],
             parent_year=int(row["parent_year"]) if row["parent_year"] else None,
             domains=tuple(row["domains"].split()),
             source=row["source"],
         )
-        for row in _rows("manufacturers.csv")
+        for row in rows("manufacturers.csv")
     )
 
 
@@ -104,7 +94,7 @@ def prefixes() -> tuple[PrefixRow, ...]:
             category=row["category"],
             source=row["source"],
         )
-        for row in _rows("mpn_prefixes.csv")
+        for row in rows("mpn_prefixes.csv")
     )
 
 
@@ -112,8 +102,8 @@ def prefixes() -> tuple[PrefixRow, ...]:
 def brand_marks() -> tuple[BrandMarkRow, ...]:
     """Every row of brand_marks.csv."""
     return tuple(
-        BrandMarkRow(row["mark"], _split(row["misread_as"]), row["manufacturer"], row["source"])
-        for row in _rows("brand_marks.csv")
+        BrandMarkRow(row["mark"], several(row["misread_as"]), row["manufacturer"], row["source"])
+        for row in rows("brand_marks.csv")
     )
 
 
@@ -122,11 +112,11 @@ def package_suffixes() -> tuple[SuffixRow, ...]:
     """Every row of package_suffixes.csv."""
     return tuple(
         SuffixRow(row["manufacturer"], row["pattern"], row["meaning"], row["source"])
-        for row in _rows("package_suffixes.csv")
+        for row in rows("package_suffixes.csv")
     )
 
 
 def parts() -> Iterator[PartRow]:
     """Every row of parts.csv, read anew each time: callers keep what they need."""
-    for row in _rows("parts.csv"):
+    for row in rows("parts.csv"):
         yield PartRow(row["number"], row["manufacturer"], row["category"], row["source"])

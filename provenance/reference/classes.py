@@ -1,14 +1,11 @@
 """Typed rows of the files that classify a part: priority list, control hints, packages, temperatures, kinds."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from re import IGNORECASE, Pattern, compile
 
-_HERE = Path(__file__).parent
+from provenance.reference.tables import day, rows, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +72,6 @@ class TemperatureRow:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(piece for piece in text.split(";") if piece)
-
-
 @cache
 def priority_list() -> dict[str, PriorityRow]:
     """Every row of chpl.csv by its code."""
@@ -100,7 +84,7 @@ def priority_list() -> dict[str, PriorityRow]:
             date.fromisoformat(row["as_of"]),
             row["source"],
         )
-        for row in _rows("chpl.csv")
+        for row in rows("chpl.csv")
     }
 
 
@@ -113,15 +97,15 @@ def hints() -> tuple[HintRow, ...]:
             code=row["code"],
             jurisdiction=row["jurisdiction"],
             kind=row["kind"],
-            categories=_split(row["categories"]),
-            grades=_split(row["grades"]),
-            hs6=_split(row["hs6"]),
-            effective_from=_day(row["effective_from"]),
-            effective_to=_day(row["effective_to"]),
+            categories=several(row["categories"]),
+            grades=several(row["grades"]),
+            hs6=several(row["hs6"]),
+            effective_from=day(row["effective_from"]),
+            effective_to=day(row["effective_to"]),
             checked=row["checked"],
             source=row["source"],
         )
-        for row in _rows("control_hints.csv")
+        for row in rows("control_hints.csv")
     )
 
 
@@ -139,7 +123,7 @@ def packages() -> tuple[PackageRow, ...]:
             row["example"],
             row["source"],
         )
-        for row in _rows("packages.csv")
+        for row in rows("packages.csv")
     )
 
 
@@ -156,11 +140,11 @@ def temperatures() -> tuple[TemperatureRow, ...]:
             row["example"],
             row["source"],
         )
-        for row in _rows("temperatures.csv")
+        for row in rows("temperatures.csv")
     )
 
 
 @cache
 def category_words() -> tuple[tuple[Pattern[str], str], ...]:
     """Patterns of the words that mpn_prefixes.csv has for kinds of parts, and our category for each; first fit wins."""
-    return tuple((compile(row["pattern"], IGNORECASE), row["category"]) for row in _rows("category_words.csv"))
+    return tuple((compile(row["pattern"], IGNORECASE), row["category"]) for row in rows("category_words.csv"))

@@ -1,14 +1,12 @@
 """Typed rows of the files about days and doubts: controls by jurisdiction, announced exits, donor products."""
 
-import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from re import Pattern, compile
 
-_HERE = Path(__file__).parent
+from provenance.reference.tables import day, rows, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +58,6 @@ class DonorRow:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 @cache
 def controls() -> tuple[ControlRow, ...]:
     """Every row of controls.csv."""
@@ -78,14 +67,14 @@ def controls() -> tuple[ControlRow, ...]:
             instrument=row["instrument"],
             provision=row["provision"],
             condition=row["condition"],
-            hs6=tuple(code for code in row["hs6"].split(";") if code),
+            hs6=several(row["hs6"]),
             first=(first := date.fromisoformat(row["effective_from"])),
-            first_latest=_day(row["effective_from_latest"]) or first,
-            last=_day(row["effective_to"]),
+            first_latest=day(row["effective_from_latest"]) or first,
+            last=day(row["effective_to"]),
             checked=row["checked"],
             source=row["source"],
         )
-        for row in _rows("controls.csv")
+        for row in rows("controls.csv")
     )
 
 
@@ -101,7 +90,7 @@ def exits() -> tuple[ExitRow, ...]:
             checked=row["checked"],
             source=row["source"],
         )
-        for row in _rows("exits.csv")
+        for row in rows("exits.csv")
     )
 
 
@@ -116,7 +105,7 @@ def donors() -> tuple[DonorRow, ...]:
             checked=row["checked"],
             source=row["source"],
         )
-        for row in _rows("donor_products.csv")
+        for row in rows("donor_products.csv")
     )
 
 

@@ -1,13 +1,11 @@
 """Typed rows of the files about trade: distributors, relations between parties, customs codes by category."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).parent
+from provenance.reference.tables import day, rows, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +34,17 @@ class RelationRow:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def distributors() -> tuple[DistributorRow, ...]:
     """Every row of authorised_distributors.csv."""
     return tuple(
         DistributorRow(
             name=row["name"],
-            aliases=tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()),
+            aliases=several(row["aliases"]),
             country=row["country"],
             domain=row["domain"],
             source=row["source"],
         )
-        for row in _rows("authorised_distributors.csv")
+        for row in rows("authorised_distributors.csv")
     )
 
 
@@ -67,13 +56,13 @@ def relations() -> tuple[RelationRow, ...]:
             party_country=row["party_country"],
             relation=row["relation"],
             target=row["target"],
-            start=_day(row["start"]),
-            end=_day(row["end"]),
+            start=day(row["start"]),
+            end=day(row["end"]),
             credibility=int(row["credibility"]),
             note=row["note"],
             source=row["source"],
         )
-        for row in _rows("distributor_relations.csv")
+        for row in rows("distributor_relations.csv")
     )
 
 
@@ -87,9 +76,7 @@ class CustomsRow:
 
 @cache
 def _hs6() -> dict[str, CustomsRow]:
-    return {
-        row["category"]: CustomsRow(tuple(row["hs6"].split(";")), row["source"]) for row in _rows("category_hs6.csv")
-    }
+    return {row["category"]: CustomsRow(several(row["hs6"]), row["source"]) for row in rows("category_hs6.csv")}
 
 
 def customs(category: str) -> CustomsRow | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from provenance.tracing import rules
+from provenance.tracing.channel import with_territories
 from provenance.tracing.days import first_day, in_force, last_day, overlap, shown
 from provenance.tracing.roots import Root, root_of
 from provenance.tracing.types import (
@@ -111,22 +112,24 @@ def relations_chain(root: Root, question: TraceQuestion, facts: Facts) -> Chain:
 
 
 def _chain(steps: Sequence[Step], root: Root | None, question: TraceQuestion, facts: Facts) -> Chain:
-    hops = tuple(_hop(*pair, facts) for pair in zip(steps, _narrowed(steps, root, question), strict=True))
+    windows = _narrowed(steps, root, question)
+    hops = with_territories([_hop(*pair, facts) for pair in zip(steps, windows, strict=True)], facts.roots)
     goods = [hop for hop in hops if hop.kind.is_goods]
     ends = rules.is_end(hops[-1].destination, question)
-    reasons = (_start(root, hops), *_end(hops, question, ends=ends))
+    late = root is not None and _left_late(root, hops)
+    reasons = (_start(root, hops, late=late), *_end(hops, question, ends=ends))
     if not any(hop.names and hop.names.names_part for hop in goods):
         reasons += (Reason("note", "possible_route" if goods else "relations_only"),)
     points = sum(reason.points for reason in (*reasons, *(r for hop in hops for r in hop.reasons)))
-    known_start = root is not None and not _left_late(root, hops)
+    known_start = root is not None and not late
     tier = weakest((*(hop.tier for hop in goods or hops), *(() if known_start else (Tier.INFERRED,))))
     return Chain(hops, tier, round(points, 2), reasons, root is not None, ends)
 
 
-def _start(root: Root | None, hops: Sequence[Hop]) -> Reason:
+def _start(root: Root | None, hops: Sequence[Hop], *, late: bool) -> Reason:
     if root is None:
         return Reason("against", "start_unknown", {"party": hops[0].origin.name}, rules.UNKNOWN_START_POINTS)
-    if _left_late(root, hops):
+    if late:
         until = last_day(root.relations[-1].latest).isoformat()
         return Reason("against", "authorisation_ended", {"party": root.party.name, "until": until}, rules.ENDED_POINTS)
     authorised = root.relations and root.relations[-1].kind is MovementKind.AUTHORISATION

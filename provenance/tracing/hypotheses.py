@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import dropwhile
 
-from provenance.tracing.rules import is_end
+from provenance.tracing.rules import is_end, weak
 from provenance.tracing.signs import NO_BACKGROUND, NO_SIGNS, Background, Signs
 from provenance.tracing.timeline import Verdict, judge
 from provenance.tracing.types import Chain, Hop, MovementKind, PartyRef, Tier, TraceQuestion
@@ -59,7 +60,7 @@ class Hypothesis:
         return any(fact.documented for fact in self.speaks_for)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for often is worked out once
 class _Case:
     """Everything that is known of one chain, or of the part alone."""
 
@@ -76,7 +77,7 @@ class _Case:
     def from_maker(self) -> bool:
         return self.chain is not None and self.chain.from_maker
 
-    @property
+    @cached_property
     def onward(self) -> tuple[Hop, ...]:
         """The hops of goods, without those that only took them from the maker to its authorised distributors."""
         if not self.from_maker:
@@ -134,6 +135,7 @@ def _direct_sale(case: _Case) -> Facts:
     if case.is_destination(first.destination):
         code = "distributor_sold_to_destination" if case.authorised else "maker_sold_to_destination"
         yield True, Fact(code, _sides(first), _documented(first))
+        yield from ((False, fact) for fact in _outside(first))
         for stop in case.background.exits:
             if judge(1, first.earliest, first.latest, stop).verdict is Verdict.AFTER:
                 params = {"maker": stop.party_name, "date": _iso(stop.first_latest)}
@@ -148,6 +150,7 @@ def _diversion(case: _Case) -> Facts:
     if not (case.onward and case.from_maker):
         return
     first = case.onward[0]
+    yield from ((True, fact) for fact in _outside(first))
     if not case.authorised:
         yield False, Fact("maker_sold_itself", _sides(first), _documented(first))
     elif case.is_destination(first.destination):
@@ -157,6 +160,14 @@ def _diversion(case: _Case) -> Facts:
         yield True, Fact("customer_passed_on", params, _documented(*case.onward[:2]))
     else:
         yield True, Fact("distributor_sold_elsewhere", _sides(first), documented=False)
+
+
+def _outside(hop: Hop) -> Iterator[Fact]:
+    """A sale outside the territory of its seller: documented when it is, and a source of the territory is usable."""
+    for reason in hop.reasons:
+        if reason.code == "sold_outside_territory":
+            params = {**_sides(hop), "territory": reason.params["territory"], "went_to": reason.params["went_to"]}
+            yield Fact("sold_outside_territory", params, _documented(hop) and not weak(hop.authorised_by))
 
 
 def _denials(case: _Case) -> Iterator[tuple[str, Mapping[str, str]]]:

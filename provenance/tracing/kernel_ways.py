@@ -57,7 +57,8 @@ def best_ways(t, own, hub, supply, rare_same, rare_near, held, begins, low, high
     `t`: `search.Table`, rows by buyer and then by the day they came; `begins`: where each buyer begins; `w`:
     `rules.Weights`; ways of fewer points than `least` are left. Rows are taken in the order of the days they leave by,
     so that all that can have fed one is finished before it; again where intervals overlap, until nothing changes. A way
-    passes no party twice and keeps the order of days; of ways over the same parties only the best is kept.
+    passes no party twice and keeps the order of days; of ways over the same parties only the best is kept, and lesser
+    ones that have the goods earlier.
     """
     seller, buyer, came, latest, earliest, until = t.seller, t.buyer, t.came, t.latest, t.earliest, t.until
     quantity, price, named, ends, exact, key = t.quantity, t.price, t.named, t.ends, t.exact, t.key
@@ -145,11 +146,15 @@ def best_ways(t, own, hub, supply, rare_same, rare_near, held, begins, low, high
                                 if meets:
                                     continue
                                 way = (hands[f, hop - 1, k] ^ np.uint64(buyer[r] + 1)) * _PRIME
+                                begun = max(since[f, hop - 1, k], came[r])
                                 at = width - 1
+                                worse = False
                                 for other in range(width):
                                     if points[r, hop, other] > -np.inf and hands[r, hop, other] == way:
-                                        at = other
-                                if total <= points[r, hop, at]:
+                                        worse |= points[r, hop, other] >= total and since[r, hop, other] <= begun
+                                        if points[r, hop, other] <= total and begun <= since[r, hop, other]:
+                                            at = other
+                                if worse:
                                     continue
                                 while at > 0 and points[r, hop, at - 1] < total:
                                     points[r, hop, at] = points[r, hop, at - 1]
@@ -159,7 +164,7 @@ def best_ways(t, own, hub, supply, rare_same, rare_near, held, begins, low, high
                                         paths[r, hop, at, passed] = paths[r, hop, at - 1, passed]
                                     at -= 1
                                 points[r, hop, at] = total
-                                since[r, hop, at] = max(since[f, hop - 1, k], came[r])
+                                since[r, hop, at] = begun
                                 hands[r, hop, at] = way
                                 for passed in range(hop):
                                     paths[r, hop, at, passed] = paths[f, hop - 1, k, passed]

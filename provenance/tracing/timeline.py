@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from provenance.tracing.days import first_day, last_day, shown, standing
-from provenance.tracing.types import Chain, ListingSpan, PartyRef, TraceAnswer
+from provenance.tracing.types import ListingSpan, PartyRef, TraceAnswer
 
 Days = tuple[date | None, date | None]
 
@@ -126,15 +126,6 @@ def judge_all(moves: Iterable[Moved], events: Sequence[Event]) -> tuple[Judged, 
         for move in moves
         for event in events
         if event.kind is not EventKind.LISTING or event.party in (move.seller.key, move.buyer.key)
-    )
-
-
-def moves_of(chain: Chain) -> tuple[Moved, ...]:
-    """Return the hops of goods of a chain under their numbers; standing relations carry no goods."""
-    return tuple(
-        Moved(number, hop.origin, hop.destination, hop.earliest, hop.latest)
-        for number, hop in enumerate(chain.hops, start=1)
-        if hop.kind.is_goods
     )
 
 

@@ -89,15 +89,12 @@ class Evidence:
     credibility: int = 6
     origin: str = ""
     party_to_war: bool = False
-    by_machine: bool = False
 
     def __post_init__(self) -> None:
         if self.reliability not in "ABCDEF" or len(self.reliability) != 1:
             raise ValueError(f"reliability is one letter A-F, not {self.reliability!r}")
         if not 1 <= self.credibility <= 6:
             raise ValueError(f"credibility is 1-6, not {self.credibility!r}")
-        if self.by_machine and self.credibility == 1:
-            raise ValueError("a machine never assigns credibility 1")
 
     @property
     def grade(self) -> str:
@@ -174,7 +171,7 @@ class TakenFor:
 class Movement:
     """A sourced fact that takes goods, or could take them, from seller to buyer within some days.
 
-    ``deliveries`` over 1: several records of one order taken together, their quantities summed.
+    ``deliveries`` over 1: several of one order taken together, quantities summed. ``territory``: where it holds.
     """
 
     key: str
@@ -191,6 +188,7 @@ class Movement:
     records: tuple[Record, ...] = ()
     taken_for: tuple[TakenFor, ...] = ()
     deliveries: int = 1
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,8 @@ class Hop:
     """One step of a chain, its interval narrowed by the hops beside it.
 
     ``listed`` and ``origin_listed`` are the listings in force on every day of the interval; one in force
-    on some of the days only is a reason of the hop. ``listed_at_recovery`` is the standing then.
+    on some of the days only is a reason of the hop. ``listed_at_recovery`` is the standing then. ``authorised_by``:
+    the evidence of the territory of its seller, where a reason tells of one.
     """
 
     origin: PartyRef
@@ -217,6 +216,7 @@ class Hop:
     unit_price: float | None = None
     deliveries: int = 1
     records: tuple[Record, ...] = ()
+    authorised_by: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
+
 from provenance.tracing.chains import Facts, denials, make_chain, ownership_hop, relations_chain, with_listings
 from provenance.tracing.gaps import gaps_of
 from provenance.tracing.owners import owner_line
 from provenance.tracing.records import Records
 from provenance.tracing.roots import Root, held_since, roots
+from provenance.tracing.rows import Rows
 from provenance.tracing.search import Found, Way, search
 from provenance.tracing.source import ChainSource, Register
 from provenance.tracing.types import Chain, Gap, Movement, MovementKind, Naming, PartyRef, TraceAnswer, TraceQuestion
@@ -42,10 +45,8 @@ def trace(
     known = _known(question, register)
     records = Records(question, known.maker, sources)
     every = records.naming()
-    found = search(every, known.holders, level=records.level)
-    by_name = any(_whole(way, found) for way in found.ways)
-    if not by_name:
-        found = search(records.with_goods(), known.holders, level=records.level)
+    by_name = _found_by_name(every, records, known)
+    found = by_name or search(records.with_goods(), known.holders, level=records.level)
     chains = _chains(found, records, known)
     if not chains:
         facts = Facts(known.roots, denials=denials(known.relations))
@@ -62,6 +63,16 @@ def _known(question: TraceQuestion, register: Register) -> _Known:
     numbers = register.numbers([root.party for root in found]) if found else {}
     holders = {numbers[key]: day.toordinal() for key, day in since.items() if key in numbers}
     return _Known(maker, relations, found, holders)
+
+
+def _found_by_name(every: Rows, records: Records, known: _Known) -> Found | None:
+    """What records that name the part lead to, if all the way; not searched where none leaves a holder or none ends."""
+    named = every.naming <= _BASE
+    leave = np.isin(every.seller[named], list(known.holders))
+    if not (leave.any() and (every.ends & named).any()):
+        return None
+    found = search(every, known.holders, level=records.level)
+    return found if any(_whole(way, found) for way in found.ways) else None
 
 
 def _whole(way: Way, found: Found) -> bool:

@@ -13,6 +13,7 @@ A name is its folded words and the families of its legal forms (`partynames`). T
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -33,6 +34,8 @@ SLIPS = 0.02
 """Most names with one and the same slip in a common word, as a share of the names with that word."""
 _ENDS = {4: (2,), 5: (2,), 6: (2,), 7: (2, 3)}
 """Letters of a beginning and an end by length of the word, else three: a slip may make six letters of seven."""
+_HALVES = ((9, 5), (13, 8))
+"""From so many letters on, ends of so many too: among many names three letters are common, and tell nothing."""
 MOST_ALIKE = 64
 """Names that share a piece: where there are more, the piece tells nothing."""
 
@@ -111,11 +114,16 @@ def _likeness(one: Spelling, other: Spelling) -> tuple[float, str, str]:
     left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
     if not left and not right:
         return 0.98, "", ""
-    if "".join(one.words) == "".join(other.words):
+    if _run_together(one.words) == _run_together(other.words):
         return 0.96, "", ""
     if len(left) != 1 or len(right) != 1:
         return nothing
     return _slip(left[0], right[0]), left[0], right[0]
+
+
+def _run_together(words: Sequence[str]) -> str:
+    """Words without the spaces between them. A letter that ends one and begins the next is written once."""
+    return reduce(lambda text, word: text + word[text[-1:] == word[:1] :], words, "")
 
 
 def _slip(one: str, other: str) -> float:
@@ -162,18 +170,18 @@ def _pieces(spellings: Sequence[Spelling]) -> tuple[NDArray[np.int64], NDArray[n
     places: list[int] = []
     for place, one in enumerate(spellings):
         before = len(keys)
+        keys.append(hash(("", _run_together(one.words))))
         keys.extend(map(hash, _pieces_of(sorted(one.words))))
         places.extend([place] * (len(keys) - before))
     return np.array(keys, dtype=np.int64), np.array(places, dtype=np.int64)
 
 
 def _pieces_of(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """What two spellings share if a slip parts them: all words, all letters, or all words but one and an end of it."""
+    """What two spellings share if a slip parts them: all words, or all words but one and an end of it."""
     yield tuple(words)
-    yield ("", "".join(sorted("".join(words))))
     for at, word in enumerate(words):
         if len(word) >= SHORTEST_WORD - 1 and word.isalpha():
             others = (*words[:at], *words[at + 1 :])
-            for end in _ENDS.get(len(word), (3,)):
+            for end in (*_ENDS.get(len(word), (3,)), *(size for letters, size in _HALVES if len(word) >= letters)):
                 yield (*others, "<", word[:end])
                 yield (*others, ">", word[-end:])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from accounts.queries import Principal
-from provenance.models import Claim, ItemState, Trace, TraceRunItem, TraceState
+from provenance.models import Claim, ItemState, PartyRelation, Shipment, Trace, TraceRunItem, TraceState
 from provenance.queries.owning import BrandHistory, brand_history
 from provenance.queries.trace_answers import with_sentences
 from provenance.queries.trace_runs import RunProgress, progress_of, trace_for
@@ -17,6 +18,7 @@ from teardowns.models import Identification, Standing
 from teardowns.queries.judgements import standing_judgements
 
 MOST_FINDS = 50
+_FOUND = ("component__teardown__specimen__weapon_model", "reading__marking__photo")
 JSON = dict[str, Any]
 
 
@@ -29,18 +31,30 @@ class UnderWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Papers:
+    """What the records of hops have beside what is stored, by primary key. `claims`: public ids of statements.
+
+    `sources`: of rows in files of several sources, the slug of theirs. `relations`: with the territory they hold in.
+    """
+
+    claims: Mapping[int, UUID] = field(default_factory=dict)
+    sources: Mapping[int, str] = field(default_factory=dict)
+    relations: Mapping[int, PartyRelation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ChainView:
     """One trace. `answer`: with sentences in the active language, empty until there is one.
 
-    `finds`: confirmed components that it was asked for, among what the asker may see. `claims`: public ids of the
-    statements on which hops rest, by primary key. `earlier`: how many answers this one and others replaced.
+    `finds`: confirmed components that it was asked for, among what the asker may see. `earlier`: how many answers this
+    one and others replaced.
     """
 
     trace: Trace
     answer: JSON
     history: BrandHistory
     finds: tuple[Identification, ...]
-    claims: dict[int, UUID]
+    papers: Papers
     earlier: int
     under_way: UnderWay | None
 
@@ -54,12 +68,8 @@ def chain_view(principal: Principal, public_id: UUID) -> ChainView:
         trace=trace,
         answer=answer,
         history=brand_history(trace.manufacturer),
-        finds=tuple(
-            finds.select_related("component__teardown__specimen__weapon_model", "reading__marking__photo").order_by(
-                "pk"
-            )[:MOST_FINDS]
-        ),
-        claims=claims_of(answer),
+        finds=tuple(finds.select_related(*_FOUND).order_by("pk")[:MOST_FINDS]),
+        papers=papers_of(answer),
         earlier=trace.past_answers.count(),
         under_way=under_way(trace),
     )
@@ -87,13 +97,16 @@ def under_way(trace: Trace) -> UnderWay | None:
     return UnderWay(item, progress_of(item.run)) if item else None
 
 
-def claims_of(answer: JSON) -> dict[int, UUID]:
-    """The public ids of the statements on which the hops of an answer rest, by primary key."""
-    wanted = {
-        record["id"]
-        for chain in answer.get("chains", ())
-        for hop in chain["hops"]
-        for record in hop.get("records", ())
-        if record.get("kind") == "claim"
-    }
-    return dict(Claim.objects.filter(pk__in=wanted).values_list("pk", "public_id")) if wanted else {}
+def papers_of(answer: JSON) -> Papers:
+    """What pages need of the records on which the hops of an answer rest."""
+    keys: dict[str, set[int]] = {"claim": set(), "shipment": set(), "relation": set()}
+    for chain in answer.get("chains", ()):
+        for hop in chain["hops"]:
+            for record in hop.get("records", ()):
+                keys.get(record.get("kind"), set()).add(record.get("id"))
+    rows = Shipment.objects.filter(pk__in=keys["shipment"], file__source__isnull=True)
+    return Papers(
+        claims=dict(Claim.objects.filter(pk__in=keys["claim"]).values_list("pk", "public_id")),
+        sources=dict(rows.values_list("pk", "source__slug")) if keys["shipment"] else {},
+        relations=PartyRelation.objects.in_bulk(keys["relation"]),
+    )

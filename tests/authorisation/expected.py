@@ -111,6 +111,13 @@ ROUTES: dict[str, Route] = {
         at(maker="maker", shared="lot_kind", code="lot_code", number="part"), GET=door("analyst enforcement")
     ),
     "web:statement": row(at(public_id="statement"), GET=door("analyst enforcement")),
+    "web:listings": row(GET=door("analyst enforcement")),
+    "web:listing": row(at(public_id="party_list"), GET=door("analyst enforcement")),
+    "web:list_version": row(at(public_id="list_version"), GET=door("analyst enforcement")),
+    "web:list_original": row(at(public_id="list_version"), POST=door("enforcement")),
+    "web:names": row(GET=door("analyst enforcement")),
+    "web:judge_name": row(POST=door("analyst")),
+    "web:take_back_name": row(at(public_id="name_judgement"), POST=door("analyst")),
     "web:trade_original": row(at(public_id="trade_file"), POST=door("enforcement")),
     "web:trade_file": row(at(public_id="trade_file"), GET=door("analyst enforcement")),
     "web:shipment": row(at(public_id="trade_file", row="trade_row"), GET=door("analyst enforcement")),
@@ -218,6 +225,11 @@ ROUTES: dict[str, Route] = {
     "api:analyst:trace-runs": row(GET=door(READERS), POST=door(READERS)),
     "api:analyst:trace-run": row(at(run_id="trace_run"), GET=door(READERS)),
     "api:analyst:stop-trace-run": row(at(run_id="trace_run"), POST=door(READERS)),
+    "api:analyst:likely-names": row(GET=door(READERS)),
+    "api:analyst:name-judgements": row(
+        GET=door(READERS), POST=door(ANALYST, body={"text": "Walk Ltd", "country": "US", "verdict": "same"})
+    ),
+    "api:analyst:name-withdrawal": row(at(judgement_id="name_judgement"), POST=door(ANALYST, body={"note": "walk"})),
     "api:analyst:lots": row(GET=door(READERS)),
     "api:analyst:party": row(at(party_id="party"), GET=door(READERS)),
     "api:analyst:jobs": row(GET=door(f"{ANALYST} admin")),

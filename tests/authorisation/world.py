@@ -13,17 +13,18 @@ from accounts.models import ApiToken, Membership, User
 from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
 from provenance.importers.markings import Entry
-from provenance.models import PastAnswer, RunKind, Trace, TraceRun
+from provenance.models import NameJudgement, PastAnswer, RunKind, Trace, TraceRun
 from provenance.operations.answering import walk
 from provenance.operations.batches import create_batch
 from provenance.operations.correcting import mark_rule_wrong
 from provenance.operations.screening import judge, screen_on_a_page
+from provenance.operations.trade_judging import confirm_name
 from teardowns.operations.opening import add_assembly
 from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
-from tests.factories.lists import received
+from tests.factories.lists import keep_version, received
 from tests.factories.trade import keep_file, make_claim
 
 
@@ -106,7 +107,12 @@ def _things(users: dict[str, User]) -> dict[str, str]:
     analyst = queries.principal_for(users["analyst"])
     screening = screen_on_a_page(principal=analyst, names=["Walk"], as_of=made_on)
     judgement = judge(principal=analyst, name="Walk", party=brand, same=False, note="walk")
+    judged_name = known.make_trade_name(brand, how="likely", text="Walked Ltd")
+    confirm_name(principal=analyst, name=judged_name)
+    known.make_trade_name(brand, how="likely", text="Walk Ltd")
     return {
+        **_list_version(),
+        "name_judgement": str(NameJudgement.objects.get().public_id),
         "screening": str(screening.public_id),
         "screening_judgement": str(judgement.public_id),
         "one": "1",
@@ -135,6 +141,11 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "import": str(received(b"mpn,manufacturer\nA1,TI\n").public_id),
         "subject_type": "teardown",
     }
+
+
+def _list_version() -> dict[str, str]:
+    version = keep_version(known.make_list("Walked list"))
+    return {"party_list": str(version.list.public_id), "list_version": str(version.public_id)}
 
 
 def _past_answer(trace: Trace) -> str:

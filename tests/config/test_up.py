@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +38,7 @@ class Up:
                 "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
                 "CHIPTRAIL_DATA_DIR": str(data_dir),
                 "CHIPTRAIL_WORKER_CONCURRENCY": "1",
+                "CHIPTRAIL_OCR_ENGINE": "tesseract",  # nothing is read here: no models need loading
             },
             stderr=subprocess.PIPE,
             text=True,
@@ -89,11 +89,11 @@ def up(data_dir: Path) -> Iterator[Up]:
 
 
 def page_answers(address: str) -> bool:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             return bool(urllib.request.urlopen(f"{address}/", timeout=20).status == 200)
-        except urllib.error.URLError:
+        except OSError:
             time.sleep(0.2)
     return False
 

@@ -3,8 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from provenance.models import CatalogueImport, ImportFormat
+from django.utils import timezone
+
+from custody.vault import vault
+from provenance.models import CatalogueImport, ImportFormat, ListVersion, PartyList
 from provenance.operations.applying import apply, preview, roll_back
 from provenance.operations.catalogue_imports import (
     SourceFacts,
@@ -13,13 +17,10 @@ from provenance.operations.catalogue_imports import (
     start_preview,
     start_roll_back,
 )
+from provenance.progress import silent
 
 ACTOR = "system:test"
 HEADER = ("mpn", "manufacturer", "category", "package", "base", "aliases")
-
-
-def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def table(rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER, delimiter: str = ",") -> bytes:
@@ -70,6 +71,21 @@ def taken_back(row: CatalogueImport) -> CatalogueImport:
     """An applied list, taken back."""
     start_roll_back(row=row, actor=ACTOR)
     return roll_back(import_id=str(row.public_id), actor=ACTOR)
+
+
+def keep_version(of: PartyList, data: bytes = b"list,name\n", *, on: date = date(2023, 1, 1)) -> ListVersion:
+    """A version of a list, with its file in the vault."""
+    stored = vault().store_stream([data], max_bytes=10**6)
+    return ListVersion.objects.create(
+        list=of,
+        format="csv",
+        file_name="list.csv",
+        sha256=stored.sha256,
+        size=stored.size,
+        fetched_at=timezone.now(),
+        effective_on=on,
+        actor=ACTOR,
+    )
 
 
 def example_imports() -> None:

@@ -46,6 +46,7 @@ def test_accept_skip_illegible_and_none_fits_by_key(page: Page, proposals: list[
     expect(page.locator(".read h2[data-focus]")).to_be_focused()
     page.keyboard.press("s")
     expect(page.locator(".read h2[data-focus]")).to_contain_text("U3")
+    expect(page.locator(".read h2[data-focus]")).to_be_focused()
     page.keyboard.press("i")
     expect(page.locator(".read h2[data-focus]")).to_contain_text("U2")
     page.keyboard.press("n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from accounts.roles import Role
-from provenance.models import CatalogueImport, Claim, Party, Shipment, Trace
+from provenance.models import CatalogueImport, Claim, ListVersion, Party, Shipment, Trace
 from teardowns.models import PhotoState
 from tests.web.scene import Scene
 
@@ -76,6 +76,13 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("statement", "enforcement", f"/statements/{Claim.objects.order_by('pk')[0].public_id}/")
     yield Shot("screening", "enforcement", "/screening/")
     yield Shot("screened", "enforcement", f"/screening/{scene.screening}/")
+    version = ListVersion.objects.order_by("pk").last()
+    assert version is not None
+    yield Shot("listings", "enforcement", "/listings/")
+    yield Shot("listing", "enforcement", f"/listings/{version.list.public_id}/")
+    yield Shot("list-version", "enforcement", f"/listings/versions/{version.public_id}/?show=changed")
+    yield Shot("names", "analyst", "/names/")
+    yield Shot("names-judged", "enforcement", "/names/?text=Steppe+Specimen+Import+%28fictitious%29")
     yield Shot("lots", "enforcement", "/lots/")
     yield Shot("lot", "enforcement", f"/lots/{scene.lot}/")
     yield Shot("party-corrected", "analyst", f"/parties/{scene.merged.public_id}/")

@@ -22,6 +22,7 @@ from provenance.operations.batches import create_batch, resolve_batch
 from provenance.operations.demo_world import load_demo_world
 from provenance.operations.reference import load_reference
 from provenance.operations.tracing import run_trace
+from provenance.progress import silent
 from teardowns.models import Component, Identification, Marking, Photo, PhotoState, Reading, Teardown
 from teardowns.operations.identifying import confirm, mark_illegible
 from teardowns.operations.intake import receive_photo
@@ -32,7 +33,7 @@ from teardowns.operations.reference import load_weapon_models
 from teardowns.operations.resolving import resolve_photo
 from teardowns.queries.judgements import current_identification, current_reading
 from tests.factories.accounts import PASSWORD, make_organisation, make_user
-from tests.factories.lists import example_imports, silent
+from tests.factories.lists import example_imports
 from tests.tools.degrading import blurred
 from tests.tools.render import RenderedPhoto, render_board
 from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
@@ -74,7 +75,7 @@ def build_scene() -> Scene:
     example_imports()
     scene.merged = correct(scene.principal(Role.ANALYST))
     scene.batch = _hand_in(scene)
-    scene.screening = screen(scene.principal(Role.ENFORCEMENT))
+    scene.screening = screen(*map(scene.principal, (Role.ENFORCEMENT, Role.ANALYST, Role.ADMIN)))
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
     walk_again(scene.principal(Role.ANALYST))
@@ -220,8 +221,7 @@ def _judge(scene: Scene) -> None:
     _confirm(analyst, components[0], "STM32F405RGT6", "STMicroelectronics")
     _confirm(analyst, components[1], "AD9361BBCZ", "Analog Devices")
     mark_illegible(principal=analyst, component=components[6], note="scratched on purpose")
-    other = Component.objects.filter(teardown__order_number="DN-2025-0088").order_by("pk").first()
-    assert other is not None
+    other = Component.objects.filter(teardown__order_number="DN-2025-0088").order_by("pk")[0]
     _confirm(analyst, other, "XC7A100T", "Xilinx")
     extra = Component.objects.filter(markings__photo=scene.photos[1]).first()
     assert extra is not None

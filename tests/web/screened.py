@@ -5,10 +5,14 @@ from datetime import date
 from accounts.queries import Principal
 from provenance.models import Listing
 from provenance.operations.screening import judge, screen_on_a_page
+from tests.web.likely import misspell
+from tests.web.listed import hold_versions
 
 
-def screen(principal: Principal) -> str:
-    """Screen a few names; the public id of the screening."""
+def screen(principal: Principal, analyst: Principal, admin: Principal) -> str:
+    """Screen a few names; the public id of the screening. First come likely names, and a list in two versions."""
+    misspell(analyst)
+    hold_versions(admin)
     party = Listing.objects.select_related("party").order_by("pk")[0].party
     words = party.name.split()
     names = [" ".join((*words[1:], words[0])).upper(), "ООО «Ромашка»", "", "深圳市华强电子有限公司", party.name]

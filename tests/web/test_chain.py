@@ -11,12 +11,20 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
-from provenance.models import Party, Shipment, Trace, TraceState
+from provenance.models import Party, PartyRelation, Shipment, Trace, TraceState
 from provenance.operations.tracing import run_trace
-from tests.factories.provenance import make_listing, make_maker, make_party, make_relation, make_shipment
+from tests.factories.provenance import (
+    make_listing,
+    make_maker,
+    make_party,
+    make_relation,
+    make_shipment,
+    make_trade_name,
+)
 from tests.factories.teardowns import make_confirmed
 from tests.factories.trade import keep_file, make_claim
 from tests.web.markup import Element, tree
+from web.chainview import LIKELY_NAME
 
 Enter = Callable[..., Client]
 pytestmark = pytest.mark.django_db
@@ -209,3 +217,34 @@ def test_the_page_speaks_ukrainian(signed_in: Enter, traced: Traced) -> None:
 def test_who_sees_no_finds_is_shown_none(signed_in: Enter, traced: Traced) -> None:
     assert signed_in(Role.MAKER).get(traced.address).status_code == 403
     assert signed_in(Role.FIELD).get(traced.address).status_code == 403
+
+
+def test_the_territory_of_a_distributor_stands_on_the_chain_and_on_its_page(signed_in: Enter, traced: Traced) -> None:
+    """The hop onward goes to Hong Kong: the search goes by the relation, whatever its territory; a reader sees both."""
+    relation = PartyRelation.objects.get()
+    PartyRelation.objects.update(territory="European Union")
+    client = signed_in(Role.ENFORCEMENT)
+    page = page_of(client, traced.address)
+    assert "territory: European Union" in page.one("#hop-1").said
+    assert "territory" not in page.one("#hop-2").said
+    assert "territory: European Union" in page_of(client, f"/parties/{relation.party.public_id}/").said
+
+
+def test_a_likely_name_leads_to_where_somebody_says_whom_it_means(signed_in: Enter, traced: Traced) -> None:
+    likely = make_trade_name(traced.importer, how="likely", text="Ostrelyna LLC")
+    answer = copy.deepcopy(traced.trace.answer)
+    params = {"written": likely.text, "party": traced.importer.name}
+    answer["chains"][0]["hops"][2]["reasons"] = [{"sign": "note", "code": LIKELY_NAME, "params": params, "points": 0}]
+    traced.store(answer=answer)
+    client = signed_in(Role.ENFORCEMENT)
+    page = page_of(client, traced.address)
+    (link,) = [one["href"] for one in page.one("#hop-3").all(".why a")]
+    assert link == "/names/?text=Ostrelyna+LLC"
+    assert page_of(client, link).one("h2").said == "Ostrelyna LLC"
+
+
+def test_a_find_says_who_read_it_and_who_confirmed_it(signed_in: Enter, traced: Traced) -> None:
+    page = page_of(signed_in(Role.ENFORCEMENT), traced.address)
+    found = next(one for one in page.all("section") if one.all("#finds"))
+    assert "confirmed by a person on" in found.one("tbody td").said
+    assert "read by the machine" in found.one("tbody td").said

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urljoin
 
 import pytest
 from django.test import Client
@@ -11,10 +12,11 @@ from accounts.roles import Role
 from custody.models import LedgerEntry
 from provenance.models import Party, Shipment, TradeFile, TradeName
 from provenance.operations.tracing import run_trace
-from tests.factories.provenance import make_maker, make_party, make_relation, make_shipment
+from tests.factories.provenance import make_maker, make_party, make_relation, make_shipment, make_source
 from tests.factories.teardowns import make_confirmed
 from tests.factories.trade import describe_goods, keep_file, make_claim
 from tests.web.markup import Element, tree
+from web.rows import row_address
 
 Enter = Callable[..., Client]
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def shipment() -> Shipment:
 
 
 def address(shipment: Shipment) -> str:
-    return reverse("web:shipment", args=[shipment.file.public_id, shipment.reference])
+    return row_address(shipment.file, shipment.reference)
 
 
 def page_of(client: Client, where: str) -> Element:
@@ -108,11 +110,57 @@ def test_a_file_shows_its_rows_and_leads_from_one_to_the_next(signed_in: Enter, 
     assert [link.attributes.get("rel") for link in last.all(".actions a")] == ["prev"]
 
 
-@pytest.mark.parametrize("reference", ["a/b c?d#e", "рядок 7", "x/", "%2F", "..", "original"])
+STRANGE = [
+    "a/b c?d#e",
+    "рядок 7",
+    "x/",
+    "//",
+    "%2F",
+    "%2e%2e",
+    ".",
+    "..",
+    "a/../b",
+    "./1",
+    "original",
+    "1\n2",
+    "a\\b",
+    "行1",
+]
+
+
+@pytest.mark.parametrize("reference", STRANGE)
 def test_any_reference_has_an_address(signed_in: Enter, shipment: Shipment, reference: str) -> None:
+    """Also after a browser has taken out what it takes for steps up and down."""
     Shipment.objects.update(reference=reference)
     shipment.refresh_from_db()
-    assert reference in page_of(signed_in(Role.ENFORCEMENT), address(shipment)).one("h1").said
+    client = signed_in(Role.ENFORCEMENT)
+    keep_file(shipment, DATA)
+    listed = page_of(client, f"/shipments/{shipment.file.public_id}/").one("tbody a")["href"]
+    asked = urljoin("http://chiptrail.example/parties/x/", listed).removeprefix("http://chiptrail.example")
+    assert (listed, asked) == (address(shipment), listed)
+    assert " ".join(reference.split()) in page_of(client, asked).one("h1").said
+
+
+def test_a_reference_that_two_sources_of_a_file_use_leads_to_the_right_row(
+    signed_in: Enter, shipment: Shipment
+) -> None:
+    other = make_shipment(shipment.seller, shipment.buyer, date(2023, 1, 1), quantity=7, source=make_source("other"))
+    Shipment.objects.filter(pk=other.pk).update(reference=shipment.reference, file=shipment.file)
+    TradeFile.objects.filter(pk=shipment.file.pk).update(source=None)
+    keep_file(shipment, DATA)
+    client = signed_in(Role.ENFORCEMENT)
+    links = [row.one("a")["href"] for row in page_of(client, f"/shipments/{shipment.file.public_id}/").all("tbody tr")]
+    assert [link.partition("?")[2] for link in links] == ["source=test-source", "source=other"]
+    shown = [page_of(client, link) for link in links]
+    quantities = [row.said for page in shown for row in page.all(".record tbody tr") if "Quantity" in row.said]
+    assert [text.split()[1] for text in quantities] == ["1,200", "7"]
+    assert shown[0].one(".actions a")["href"] == links[1]
+
+
+def test_what_no_reference_can_be_is_not_found(signed_in: Enter, shipment: Shipment) -> None:
+    client, file = signed_in(Role.ENFORCEMENT), f"/shipments/{shipment.file.public_id}/"
+    for asked in ("?row=", "?row=%00", "?row=..&source=%00", "%00/", "?after=%00"):
+        assert client.get(file + asked).status_code in (404, 200 if "after" in asked else 404)
 
 
 def test_rows_and_files_that_are_none_are_not_found(signed_in: Enter, shipment: Shipment) -> None:

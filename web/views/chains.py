@@ -46,7 +46,7 @@ def chain_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     `?chain=2` looks at another chain than the best. htmx gets what a day changes alone.
     """
     view = chain_view(request.principal, public_id)
-    chains = shown_chains(view.answer, view.claims)
+    chains = shown_chains(view.answer, view.papers)
     chosen = next((one for one in chains if str(one.rank) == request.GET.get("chain")), chains[0] if chains else None)
     timed = _in_time(request, view, chosen)
     if request.htmx and request.htmx.target == "asof-answer":

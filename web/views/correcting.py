@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.roles import Capability
-from problems import NotFound
-from provenance.correction_problems import NoCompanyChosen, RuleUnknown
+from provenance.correction_problems import RuleUnknown
 from provenance.models import Party
 from provenance.operations.correcting import add_alias, mark_rule_wrong, merge_parties, withdraw_correction
 from provenance.partnumbers.rule_book import rules
@@ -23,6 +22,7 @@ from provenance.queries.merge_preview import merge_preview
 from provenance.queries.merging import named_party, standing_party
 from teardowns.queries.page_parties import part_named, parties_like
 from web.access import WebRequest, back, page, tell
+from web.chosen import chosen_party
 
 ROWS, FEW = 50, 12
 STORED_STAYS = gettext_lazy("Answers that were stored before stay as they are.")
@@ -53,7 +53,7 @@ def same_company(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     if request.htmx:
         return render(request, "web/components/correct_companies.html", context)
     if chosen := request.GET.get("into", ""):
-        context["preview"] = merge_preview(party, _chosen(chosen))
+        context["preview"] = merge_preview(party, chosen_party(chosen))
     return render(request, "web/pages/correct_party.html", context)
 
 
@@ -107,7 +107,7 @@ def take_back(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def _merge(request: WebRequest, party: Party) -> HttpResponseRedirect:
-    into = _chosen(request.POST.get("into", ""))
+    into = chosen_party(request.POST.get("into", ""))
     merge_parties(
         principal=request.principal,
         party=party,
@@ -118,12 +118,3 @@ def _merge(request: WebRequest, party: Party) -> HttpResponseRedirect:
     said = _("%(name)s is shown as %(into)s from now on.") % {"name": party.name, "into": into.name}
     tell(request, said, _("Nothing was moved or deleted; you can take it back."), level=messages.SUCCESS)
     return redirect("web:party", into.public_id)
-
-
-def _chosen(public_id: str) -> Party:
-    if not public_id:
-        raise NoCompanyChosen
-    try:
-        return named_party(UUID(public_id))
-    except ValueError:
-        raise NotFound from None

@@ -1,6 +1,6 @@
 """Screening names: the form, the answers of one screening with their reasons, people's judgements, the table as CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.roles import Capability
 from problems import NotFound, Problem
-from provenance.correction_problems import NoCompanyChosen
-from provenance.models import Party, ScreenedName, ScreeningRun
+from provenance.models import ListVersion, ScreenedName, ScreeningRun
 from provenance.operations.screening import judge, screen_on_a_page, take_back_judgement
-from provenance.queries.merging import named_party
+from provenance.queries.list_versions import versions_told
 from provenance.queries.screening_runs import answers_of, judgement_for, run_for, runs_for, standing_judgements
 from provenance.screening_words import DECISIONS, spoken
 from web.access import WebRequest, back, page, tell
+from web.chosen import chosen_party
 from web.forms.screening import ScreeningForm
 from web.spreadsheets import csv_pieces
 from web.words import actor_name
@@ -63,7 +63,9 @@ def screened(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """One screening: what was answered, and what people say about it now."""
     run = run_for(request.principal, public_id)
     shown = Paginator(answers_of(run), ROWS).get_page(request.GET.get("page"))
-    context = {"run": run, "page": shown, "rows": _rows(list(shown)), "by": actor_name(run.actor)}
+    told = versions_told([one["list"] for one in run.lists])
+    context = {"run": run, "page": shown, "rows": _rows(list(shown), told), "by": actor_name(run.actor)}
+    context["lists"] = [(one, _address(told, one["list"], one["version"])) for one in run.lists]
     return render(request, "web/pages/screened.html", context)
 
 
@@ -85,7 +87,7 @@ def judge_match(request: WebRequest, public_id: UUID, row: int) -> HttpResponseB
     name = answers_of(run).filter(row=row).first()
     if name is None:
         raise NotFound
-    party = _chosen(request.POST.get("party", ""))
+    party = chosen_party(request.POST.get("party", ""))
     same = request.POST.get("same") == "yes"
     judge(
         principal=request.principal,
@@ -114,16 +116,7 @@ def take_back(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return back(request, reverse("web:screening"))
 
 
-def _chosen(public_id: str) -> Party:
-    if not public_id:
-        raise NoCompanyChosen
-    try:
-        return named_party(UUID(public_id))
-    except ValueError:
-        raise NotFound from None
-
-
-def _rows(names: list[ScreenedName]) -> list[dict[str, Any]]:
+def _rows(names: list[ScreenedName], told: Mapping[tuple[str, str], ListVersion]) -> list[dict[str, Any]]:
     judged = standing_judgements(names)
     rows = []
     for name in names:
@@ -135,11 +128,21 @@ def _rows(names: list[ScreenedName]) -> list[dict[str, Any]]:
                 "items": [("against" if one["sign"] == "against" else "", one["text"], "") for one in match["reasons"]],
                 "now": judged.get((name.key, match["party_id"])),
                 "key": f"{name.row}-{at}",
+                **{kind: [_linked(one, told) for one in match[kind]] for kind in ("listed", "listed_on_other_days")},
             }
             for at, match in enumerate(said["matches"])
         ]
         rows.append({"row": name.row, "name": name.name, "error": said.get("error"), "matches": matches})
     return rows
+
+
+def _linked(listing: dict[str, Any], told: Mapping[tuple[str, str], ListVersion]) -> dict[str, Any]:
+    return listing | {"address": _address(told, listing["list"], listing["version"])}
+
+
+def _address(told: Mapping[tuple[str, str], ListVersion], name: str, version: str | None) -> str:
+    held = told.get((name, version or ""))
+    return reverse("web:list_version", args=[held.public_id]) if held else ""
 
 
 def _cells(run: ScreeningRun) -> Iterator[list[str]]:

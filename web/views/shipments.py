@@ -21,7 +21,9 @@ ROWS = 50
 @page(Capability.TRACE_SEE)
 @require_GET
 def file_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
-    """One file: what it is, who imported it, its rows."""
+    """One file: what it is, who imported it, its rows; `?row=` one of them, whatever its reference."""
+    if "row" in request.GET:
+        return _row(request, public_id, request.GET["row"])
     file = trade_file(request.principal, public_id)
     shown = rows_after(file, request.GET.get("after", ""), ROWS)
     context = {"shown": shown} | _about(request, file)
@@ -32,8 +34,7 @@ def file_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 @require_GET
 def row_page(request: WebRequest, public_id: UUID, row: str) -> HttpResponseBase:
     """One row as it was written, and what rests on it."""
-    view = shipment_row(request.principal, public_id, row, source=request.GET.get("source", ""))
-    return render(request, "web/pages/shipment.html", {"view": view} | _about(request, view.file))
+    return _row(request, public_id, row)
 
 
 @page(Capability.TRACE_SEE)
@@ -50,6 +51,11 @@ def original(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     file = trade_file(request.principal, public_id)
     taken = take_original(principal=request.principal, file=file)
     return FileResponse(taken, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+
+
+def _row(request: WebRequest, public_id: UUID, reference: str) -> HttpResponseBase:
+    view = shipment_row(request.principal, public_id, reference, source=request.GET.get("source", ""))
+    return render(request, "web/pages/shipment.html", {"view": view} | _about(request, view.file))
 
 
 def _about(request: WebRequest, file: TradeFile) -> dict[str, Any]:

@@ -91,7 +91,8 @@ class About:
 class Format:
     """One format. `source`: (slug, name, address) of its publisher. `register`: entries are not listings.
 
-    `whole`: a list that the file held before and holds no longer is empty now.
+    `tables`: names of files that belong together, in small letters, the first before all others; given as a folder or a
+    zip. `whole`: a list that the file held before and holds no longer is empty now.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Format:
     read: Callable[[ListFile, About], Iterator[Item]]
     register: bool = False
     whole: bool = True
+    tables: tuple[str, ...] = ()
     lists: dict[str, str] = field(default_factory=dict)
 
 

@@ -1,12 +1,13 @@
-"""Specially Designated Nationals of the US Treasury (OFAC): SDN.XML, or SDN.CSV, the first of three tables.
+"""Specially Designated Nationals of the US Treasury (OFAC): SDN.XML, or the tables SDN.CSV, ALT.CSV, ADD.CSV.
+
+The tables stand in one folder or zip; SDN.CSV alone lacks the other names and addresses.
 
 Specification: https://ofac.treasury.gov/sdn-list-data-formats-data-schemas (sdn.xsd; dat_spec.txt for the tables: no
 header, "-0-" for nothing, remarks hold numbers). The list gives no day of listing.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from provenance.identifiers import Identifier, read_identifier, read_number
 from provenance.importers.lists_published.countries import country_code
@@ -18,7 +19,8 @@ from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError, RowRefused
 
 NAME = "OFAC SDN"
-COLUMNS = 12
+MAIN, ALIASES, PLACES = "sdn.csv", "alt.csv", "add.csv"
+COLUMNS, ALIAS_COLUMNS, PLACE_COLUMNS = 12, 5, 6
 NOTHING = "-0-"
 _NUMBERS = re.compile(r"(?:Tax ID|Registration|Identification|Number|License|LEI|Credit|Gazette)", re.IGNORECASE)
 _PLACE = re.compile(r"\((?P<country>[^()]+)\)\s*\.?$")
@@ -77,36 +79,56 @@ def _number(one: Element, country: str) -> Identifier | None:
 
 
 def _csv(file: ListFile) -> Iterator[Item]:
-    with file.open() as stream:
-        reader = csv.reader(stream.texts(), strict=True)
-        try:
-            for cells in reader:
-                # The publisher ends the file with the old end-of-file sign of DOS.
-                if reader.line_num == 1 and len(cells) != COLUMNS:
-                    raise FileStopped(
-                        "other_format", found=",".join(cells)[:60], wanted="<sdnList>, ent_num, SDN_Name..."
-                    )
-                if any(cell.strip("\x1a \t") for cell in cells):
-                    yield _row(reader.line_num, [cell.strip() for cell in cells])
-        except csv.Error as error:
-            raise FileStopped("bad_table", line=reader.line_num, error=str(error)) from error
+    aliases, places = dict[str, list[str]](), dict[str, list[tuple[str, str]]]()
+    yield from _joined(file.beside(ALIASES), ALIAS_COLUMNS, lambda cells: _alias(cells, aliases))
+    yield from _joined(file.beside(PLACES), PLACE_COLUMNS, lambda cells: _address(cells, places))
+    for number, (line, cells) in enumerate(file.cells()):
+        if not number and len(cells) != COLUMNS:
+            raise FileStopped("other_format", found=",".join(cells)[:60], wanted="<sdnList>, ent_num, SDN_Name...")
+        yield _row(line, cells, aliases, places)
 
 
-def _row(line: int, cells: Sequence[str]) -> Item:
+def _joined(file: ListFile | None, columns: int, take: Callable[[Sequence[str]], None]) -> Iterator[RowError]:
+    """Read a table whose rows belong to entries of SDN.CSV by their number."""
+    for line, cells in file.cells() if file else ():
+        if len(cells) != columns or not cells[0].isdecimal():
+            yield RowError(line, "wrong_number_of_columns", {"file": file.name if file else ""})
+        else:
+            take(["" if cell == NOTHING else cell for cell in cells])
+
+
+def _alias(cells: Sequence[str], aliases: dict[str, list[str]]) -> None:
+    aliases.setdefault(cells[0], []).append(cells[3])
+
+
+def _address(cells: Sequence[str], places: dict[str, list[tuple[str, str]]]) -> None:
+    told = [cell for cell in cells[2:5] if cell]
+    where = ", ".join(told) if len(told) > 1 else ""
+    places.setdefault(cells[0], []).append((where, country_code(cells[4])))
+
+
+def _row(
+    line: int,
+    cells: Sequence[str],
+    aliases: Mapping[str, Sequence[str]],
+    places: Mapping[str, Sequence[tuple[str, str]]],
+) -> Item:
     if len(cells) != COLUMNS or not cells[0].isdecimal():
         return RowError(line, "wrong_number_of_columns")
     number, name, kind, programme, *_others, remarks = ("" if cell == NOTHING else cell for cell in cells)
     if kind:
         return LeftOut(line)
-    numbers, country = _remarked(remarks)
+    addresses = list(places.get(number, ()))
+    numbers, country = _remarked(remarks, next((code for _, code in addresses if code), ""))
     try:
         return made(
             line=line,
             list_name=NAME,
             jurisdiction="US",
             name=name,
-            names=re.findall(r"a\.k\.a\. '([^']+)'", remarks),
+            names=[*aliases.get(number, ()), *re.findall(r"a\.k\.a\. '([^']+)'", remarks)],
             country=country,
+            addresses=addresses,
             identifiers=numbers,
             programme=", ".join(re.findall(r"[^\[\];]+", programme.replace("] [", ";"))).strip()[:200],
             reference=number,
@@ -115,9 +137,9 @@ def _row(line: int, cells: Sequence[str]) -> Item:
         return RowError(line, refused.code, refused.params)
 
 
-def _remarked(remarks: str) -> tuple[list[Identifier | None], str]:
-    """Numbers among the remarks, and the country that they name."""
-    numbers, country = list[Identifier | None](), ""
+def _remarked(remarks: str, country: str) -> tuple[list[Identifier | None], str]:
+    """Numbers among the remarks, and the country: that of the address, else the one that they name."""
+    numbers = list[Identifier | None]()
     for said in remarks.split(";"):
         place = _PLACE.search(said)
         code = country_code(place["country"]) if place else ""
@@ -132,4 +154,5 @@ OFAC_SDN = Format(
     source=("us-ofac", "US Treasury, Office of Foreign Assets Control", "https://ofac.treasury.gov/"),
     read=read,
     lists={NAME: "US"},
+    tables=(MAIN, ALIASES, PLACES),
 )

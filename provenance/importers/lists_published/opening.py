@@ -7,24 +7,44 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from provenance.importers.encodings import LEFT, UTF8, spoken, wide
+from provenance.importers.plain_text import HEAD, check_columns, check_text, recoded, table_encoding
 from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError
-from provenance.importers.unpacking import Meter, Unpacked, opened
-
-HEAD = 2048
-_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
+from provenance.importers.unpacking import Meter, Unpacked, inside_of, opened
 
 
 class ListFile:
-    """One file, gzipped or not; may be opened several times. `meter` says how far it is read."""
+    """One file, gzipped or zipped or not; may be opened several times. `meter` says how far it is read, `encoding` in
+    which one its table was written. `member`: which file of several in a zip it is, in small letters."""
 
-    def __init__(self, path: Path, name: str, meter: Meter | None = None) -> None:
-        self.path, self.name, self.meter = path, name, meter or Meter()
+    def __init__(self, path: Path, name: str, meter: Meter | None = None, *, member: str = "") -> None:
+        self.path, self.name, self.meter, self.member = path, name, meter or Meter(), member
+        self.encoding = UTF8
         self.head = self._head()
 
     def open(self) -> AbstractContextManager[Unpacked]:
         """Its bytes. Raises FileStopped, also for faults while it is read."""
-        return opened(self.path, self.meter)
+        return opened(self.path, self.meter, self.member)
+
+    def beside(self, member: str) -> ListFile | None:
+        """Another file of the same zip, if it is there."""
+        there = self.member and member in inside_of(self.path)
+        return ListFile(self.path, member, self.meter, member=member) if there else None
+
+    def cells(self) -> Iterator[tuple[int, list[str]]]:
+        """Rows of a table without a header, each with its line. Raises FileStopped."""
+        with self.open() as stream:
+            self.encoding = table_encoding(stream)
+        with self.open() as stream:
+            reader = csv.reader(self._texts(stream), strict=True)
+            try:
+                for cells in reader:
+                    # Some publishers end a file with the old end-of-file sign of DOS.
+                    if any(cell.strip("\x1a \t") for cell in cells):
+                        yield reader.line_num, [cell.strip() for cell in cells]
+            except csv.Error as error:
+                raise FileStopped("bad_table", line=reader.line_num, error=str(error)) from error
 
     def begins(self, *starts: str) -> bool:
         """Whether its text begins so, spaces and a byte order mark aside."""
@@ -32,12 +52,19 @@ class ListFile:
 
     def _head(self) -> bytes:
         with self.open() as stream:
-            head = stream.read(HEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not head:
-            raise FileStopped("empty_file")
-        if head[:200].lower().startswith(_PAGES) or b"<html" in head[:500].lower():
-            raise FileStopped("a_page")
-        return head
+            head = stream.read(HEAD)
+        encoding = wide(head)
+        if encoding:
+            head = head.decode(encoding, errors="ignore").encode()
+        check_text(head)
+        return head.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+    def _texts(self, stream: Unpacked) -> Iterator[str]:
+        """The lines of a table. Raises FileStopped where one cannot be read."""
+        for number, text in enumerate(recoded(stream, self.encoding).texts(), start=1):
+            if self.encoding != UTF8 and LEFT in text:
+                raise FileStopped("not_encoded", line=number, encoding=spoken(self.encoding))
+            yield text
 
     def rows(self, needed: Sequence[str], *, skip_until: str = "") -> Iterator[tuple[int, dict[str, str] | RowError]]:
         """Rows of a table by their columns in small letters, each with its line. Raises FileStopped.
@@ -46,7 +73,9 @@ class ListFile:
         or long are errors; at the end of a file without its line end they mean that it breaks off.
         """
         with self.open() as stream:
-            lines = _Lines(stream.texts())
+            self.encoding = table_encoding(stream)
+        with self.open() as stream:
+            lines = _Lines(self._texts(stream))
             delimiter = _delimiter(lines.peek(), needed)
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             yield from _rows(reader, lines, needed, skip_until)
@@ -107,6 +136,7 @@ def _rows(
 def _header(reader: Iterator[list[str]], needed: Sequence[str], skip_until: str) -> list[str]:
     for cells in reader:
         named = [column(cell) for cell in cells]
+        check_columns(len(named))
         if any(named) and (not skip_until or skip_until in named):
             missing = [name for name in needed if name not in named]
             if missing:

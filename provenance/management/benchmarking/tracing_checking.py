@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from provenance.batching import batches
 from provenance.management.benchmarking.tracing_truth import Planted
 from provenance.models import TradeName
 from provenance.queries.merging import merged_parties
@@ -14,7 +15,6 @@ from provenance.tracing.types import Chain, Tier, TraceAnswer
 
 SHOWN = 5
 SHOWN_MISSES = 12
-_AT_ONCE = 5000
 Keys = Mapping[tuple[str, str], str]
 """The public id of the party that a name means in records from a country."""
 
@@ -35,8 +35,8 @@ def party_keys(questions: Iterable[Planted]) -> Keys:
     texts = [name for name, _ in wanted]
     standing = merged_parties().standing
     found: dict[tuple[str, str], str] = {}
-    for start in range(0, len(texts), _AT_ONCE):
-        for row in TradeName.objects.filter(text__in=texts[start : start + _AT_ONCE]).select_related("party"):
+    for some in batches(texts):
+        for row in TradeName.objects.filter(text__in=some).select_related("party"):
             found[row.text, row.country] = str(standing(row.party).public_id)
     return found
 

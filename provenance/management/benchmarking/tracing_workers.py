@@ -80,6 +80,7 @@ def _wait(worker: subprocess.Popen[bytes], log: Path) -> None:
     while not workers_answer(seconds=0.5):
         if worker.poll() is not None or time.monotonic() > deadline:
             raise NoWorkers(log.read_text(errors="replace")[-2000:])
+        time.sleep(0.1)
 
 
 def _environment(broker: str, folder: Path) -> dict[str, str]:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The format, the file, and what goes before what the file says."""
         parser.add_argument("format", nargs="?", choices=sorted(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
-        parser.add_argument("file", nargs="?", type=Path, help="as published, gzipped or not")
+        told = "as published, gzipped or zipped or not; the tables of ofac_sdn as a folder or a zip"
+        parser.add_argument("file", nargs="?", type=Path, help=told)
         parser.add_argument("--effective", default="", metavar="DATE", help="the day since which it holds, YYYY-MM-DD")
         parser.add_argument("--name", default="", help="of the list, instead of what the file says")
         parser.add_argument("--jurisdiction", default="", metavar="XX", help="whose list it is: EU, US, GB, UA...")
@@ -86,6 +87,7 @@ class Command(BaseCommand):
         self.stdout.write(told.format(refused=report.refused, left_out=report.left_out, parties=report.new_parties))
         for name in report.shrinking:
             self.stdout.write(_("“{name}” loses half of its entries or more.").format(name=name))
+        self.stdout.write(_("Read as {encoding}.").format(encoding=report.encoding))
         if report.preview:
             self.stdout.write(_("This was a preview: nothing was stored."))
 
@@ -129,6 +131,7 @@ def _plain(report: ListReport) -> dict[str, Any]:
             }
             for version in report.versions
         ],
+        "encoding": report.encoding,
         "refused": report.refused,
         "left_out": report.left_out,
         "new_parties": report.new_parties,

@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from problems import Problem
-from provenance.importers.trade_cells import DATE_ORDERS, Style
-from provenance.importers.trade_columns import OURS, Layout, mapping_of, read_mapping
+from provenance.management.layout_options import add_layout, layout_of
 from provenance.operations.trade_import import ShipmentReport, import_shipments, preview_shipments
 from provenance.trade_import_words import row_error
 
@@ -27,15 +26,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, how it is laid out, and whether to store it."""
-        parser.add_argument("file", type=Path, help="CSV with , ; or tabs, gzipped or not, UTF-8 or Windows-1251")
-        parser.add_argument("--mapping", type=Path, help="JSON object or CSV of two columns: ours, theirs")
-        parser.add_argument(
-            "--map", action="append", default=[], metavar="OURS=THEIRS", help=f"one column; ours: {', '.join(OURS)}"
-        )
-        parser.add_argument("--date-format", choices=DATE_ORDERS, default="", help="how days with slashes are written")
-        parser.add_argument("--decimal", choices=(",", "."), default="", help="the decimal sign, where it is unclear")
-        parser.add_argument("--delimiter", default="", help="found out when left out")
-        parser.add_argument("--source", default="", help="source of rows that name none; the file's name when left out")
+        parser.add_argument("file", type=Path, help="CSV with , ; or tabs, gzipped or not, in any usual encoding")
+        add_layout(parser)
         parser.add_argument("--preview", action="store_true", help="store nothing, say what would be stored")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
@@ -44,7 +36,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         given = {"source": options["source"], "progress": self._progress}
         try:
-            layout = _layout(options)
+            layout = layout_of(options)
             if options["preview"]:
                 report = preview_shipments(options["file"], layout=layout, **given)
             else:
@@ -70,6 +62,10 @@ class Command(BaseCommand):
             "{new_parties} new parties, {likely_names} likely names."
         )
         self.stdout.write(told.format(**report.counts()))
+        self.stdout.write(_("Read as {encoding}.").format(encoding=report.encoding))
+        if report.repeats:
+            said = _("“{file}” has the very same rows: this is no second source.")
+            self.stdout.write(said.format(file=report.repeats))
         for one in report.likely[:SHOWN_LIKELY]:
             self.stdout.write(_("“{written}” is likely “{meant}”").format(written=one.written, meant=one.taken_for))
         if len(report.likely) > SHOWN_LIKELY:
@@ -86,16 +82,11 @@ class Command(BaseCommand):
         self.stderr.write(f"{done} / {total} ({share} %)", ending="\r" if sys.stderr.isatty() else "\n")
 
 
-def _layout(options: dict[str, Any]) -> Layout:
-    mapping = read_mapping(options["mapping"]) if options["mapping"] else {}
-    mapping |= mapping_of((one, other) for one, _sign, other in (text.partition("=") for text in options["map"]))
-    style = Style(date_order=options["date_format"], decimal=options["decimal"])
-    return Layout(mapping, style, options["delimiter"].replace("\\t", "\t"))
-
-
 def _as_json(report: ShipmentReport) -> dict[str, Any]:
     return {
         "file": report.file,
+        "encoding": report.encoding,
+        "repeats": report.repeats,
         **report.counts(),
         "errors": [{"line": error.line, "code": error.code, **error.params} for error in report.errors],
         "likely": [

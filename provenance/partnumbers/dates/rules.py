@@ -1,17 +1,14 @@
 """The rules of date codes, from provenance/reference/date_codes.csv."""
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 from provenance.partnumbers.dates.spans import SIGNS, Weeks
+from provenance.reference.tables import rows, several
 
-_REFERENCE = Path(__file__).parents[2] / "reference"
 _SIGN = re.compile(r"\{([A-Z]+)\}")
 _ONLY_AFTER, _ONLY_BEFORE = r"(?<![^\s(\[])", r"(?=[)\],.;]*(?:\s|$))"
 CONFIDENCES = ("high", "medium", "low")
@@ -58,11 +55,6 @@ class PartLife:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of date_codes.csv, signs as {YY}{WW}, as a regular expression for whole words of a line."""
     return re.compile(f"{_ONLY_AFTER}(?:{_SIGN.sub(lambda sign: SIGNS[sign[1]], pattern)}){_ONLY_BEFORE}")
@@ -74,7 +66,7 @@ def date_rules() -> tuple[DateRule, ...]:
     rules = (
         DateRule(
             name=row["rule"],
-            makers=tuple(maker for maker in row["makers"].split(";") if maker),
+            makers=several(row["makers"]),
             pattern=compiled(row["pattern"]),
             weeks=cast(Weeks, row["weeks"]),
             first=int(row["valid_from"]),
@@ -84,7 +76,7 @@ def date_rules() -> tuple[DateRule, ...]:
             reads=date.fromisoformat(row["example_reads"]),
             source=row["source"],
         )
-        for row in _rows("date_codes.csv")
+        for row in rows("date_codes.csv")
     )
     return tuple(sorted(rules, key=lambda rule: rule.rank))
 
@@ -99,7 +91,7 @@ def rules_for(makers: frozenset[str]) -> tuple[DateRule, ...]:
 def part_lives() -> tuple[PartLife, ...]:
     """Every row of part_lives.csv."""
     return tuple(
-        PartLife(re.compile(row["pattern"]), int(row["first_year"]), row["source"]) for row in _rows("part_lives.csv")
+        PartLife(re.compile(row["pattern"]), int(row["first_year"]), row["source"]) for row in rows("part_lives.csv")
     )
 
 

@@ -1,18 +1,16 @@
 """What is known of marks, of the places of lot and plant beside a date, and of makers' other codes, as typed rows."""
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from provenance.partnumbers.roles.probabilities import BY_CONFIDENCE
 from provenance.partnumbers.scripts import fold_lookalikes
 from provenance.partnumbers.types import Role
+from provenance.reference.tables import rows, several
 
-_REFERENCE = Path(__file__).parents[2] / "reference"
 REST = 0
 """The length of a layout's item that takes what the others leave."""
 
@@ -57,11 +55,6 @@ class MakerCode:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def mark_key(text: str) -> str:
     """Under which a mark is found: case and the alphabet of look-alikes do not matter."""
     return fold_lookalikes(text.upper())
@@ -79,7 +72,7 @@ def marks() -> Mapping[str, Mark]:
             row["country"],
             row["source"],
         )
-        for row in _rows("marks.csv")
+        for row in rows("marks.csv")
     }
 
 
@@ -87,11 +80,11 @@ def marks() -> Mapping[str, Mark]:
 def layouts() -> Mapping[str, Layout]:
     """Every row of date_layouts.csv by its rule."""
     return {row["rule"]: Layout(_items(row["before"]), _items(row["after"]), row["source"])
-            for row in _rows("date_layouts.csv")}  # fmt: skip
+            for row in rows("date_layouts.csv")}  # fmt: skip
 
 
 def _items(text: str) -> tuple[Item, ...]:
-    pairs = (item.split(":") for item in text.split(";") if item)
+    pairs = (item.split(":") for item in several(text))
     return tuple(Item(Role(role), REST if length == "*" else int(length)) for role, length in pairs)
 
 
@@ -100,12 +93,12 @@ def maker_codes() -> tuple[MakerCode, ...]:
     """Every row of maker_codes.csv."""
     return tuple(
         MakerCode(
-            frozenset(row["makers"].split(";")),
+            frozenset(several(row["makers"])),
             re.compile(row["pattern"]),
             Role(row["role"]),
             BY_CONFIDENCE[row["confidence"]],
             row["example"],
             row["source"],
         )
-        for row in _rows("maker_codes.csv")
+        for row in rows("maker_codes.csv")
     )

@@ -6,7 +6,8 @@ from provenance.import_problems import CatalogueMoved
 from provenance.models import ImportState, Part
 from provenance.operations import applying
 from provenance.operations.catalogue_imports import start_preview
-from tests.factories.lists import ACTOR, applied, applied_now, previewed, received, silent, table
+from provenance.progress import silent
+from tests.factories.lists import ACTOR, applied, applied_now, previewed, received, table
 
 pytestmark = pytest.mark.django_db
 

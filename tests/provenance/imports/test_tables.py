@@ -184,5 +184,5 @@ def test_every_reason_is_a_sentence_in_both_languages(stored: Any) -> None:
                 params = dict.fromkeys(("value", "first", "makers", "maker", "other"), "1")
                 assert "{" not in row_error(RowError(1, code, params))
             for reason in REASONS:
-                assert "{" not in str(FileStopped(reason, **dict.fromkeys(NAMES.split(), "1")))
+                assert "{" not in str(FileStopped(reason, **dict.fromkeys((*NAMES.split(), "kind"), "1")))
     assert row_error(RowError(1, "unheard_of")) == "unheard_of"

@@ -1,11 +1,13 @@
 """Files of lists for tests: companies that evidently do not exist."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from provenance.models import ListVersion
+from provenance.models import Listing, ListVersion
 from provenance.operations.list_imports import ListReport, Wish, import_list
+from provenance.queries.listings import listings_of_parties
 
 LIST = "EU Test list"
 HEAD = "list,name,aliases,country_iso2,address,listing_date,delisting_date,programme,registration_ids"
@@ -39,6 +41,11 @@ def counts(report: ListReport) -> dict[str, int]:
     """What changed in the one list, without what is none."""
     (version,) = report.versions
     return {name: number for name, number in version.counts.items() if number}
+
+
+def listed_on(parties: Collection[int], day: date) -> list[Listing]:
+    """Those of their listings that surely stood on a day."""
+    return [one for one in listings_of_parties(parties) if one.in_force_on(day)]
 
 
 def only_version(report: ListReport) -> ListVersion:

@@ -7,8 +7,7 @@ import pytest
 
 from provenance.models import Listing
 from provenance.operations.list_roll_back import roll_back_version
-from provenance.queries.listings import listed_on
-from tests.provenance.listsformats.importing import HEAD, NORTH, counts, only_version, row, take, write
+from tests.provenance.listsformats.importing import HEAD, NORTH, counts, listed_on, only_version, row, take, write
 
 pytestmark = pytest.mark.django_db
 NAME = "East Specimen"

@@ -13,9 +13,19 @@ from provenance.importers.stopping import FileStopped
 from provenance.list_problems import ListShrinks, NotNewestVersion, OlderVersion, UnnamedList
 from provenance.models import Listing, ListVersion, Party, PartyAddress, PartyIdentifier, PartyList, PartyName, Touch
 from provenance.operations.list_roll_back import roll_back_version
-from provenance.queries.listings import listed_on, lists_stamp, sharing_an_address
+from provenance.queries.listings import lists_stamp, sharing_an_address
 from tests.factories.provenance import make_party
-from tests.provenance.listsformats.importing import HEAD, LIST, NORTH, counts, only_version, row, take, write
+from tests.provenance.listsformats.importing import (
+    HEAD,
+    LIST,
+    NORTH,
+    counts,
+    listed_on,
+    only_version,
+    row,
+    take,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 SOUTH = row("South Sample JSC", address="1 Sample Street, Testburg; 2 Other Road, Testville")

@@ -230,11 +230,6 @@ def test_ownership_of_unknown_beginning_is_a_gap() -> None:
     assert {"owner_since_unknown", "distributors_unknown"} <= codes(trace(QUESTION, world).gaps)
 
 
-def test_machine_never_assigns_confirmed() -> None:
-    with pytest.raises(ValueError, match="machine"):
-        evidence(credibility=1, by_machine=True)
-
-
 def test_parties_that_pass_goods_in_a_circle_end_the_search() -> None:
     circle = [
         move("s1", DISTRIBUTOR, BROKER, date(2021, 1, 1)),

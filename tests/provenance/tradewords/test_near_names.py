@@ -67,6 +67,20 @@ def test_in_one_file_the_frequent_name_is_the_right_one() -> None:
     assert {at: one.place for at, one in likely_same([first, second]).items()} == {1: 0}
 
 
+def test_a_slip_is_found_among_many_names_that_begin_and_end_alike() -> None:
+    ends = [a + b + c for a in "bdfgklm" for b in "aeiou" for c in "nprst"]
+    others = [spelling(f"LLC Energo{end}trofortu", country="RU", company=at) for at, end in enumerate(ends, 2)]
+    right = spelling("LLC Energoelektrofortu", country="RU", company=1)
+    found = likely_same([right, *others, spelling("LLC Energoelektroforrtu", country="RU")])
+    assert {at: one.place for at, one in found.items()} == {len(others) + 1: 0}
+
+
+def test_syllables_of_a_transliterated_name_may_stand_apart() -> None:
+    known = spelling("Shenzhen Changkaiyuan Electronics Co., Ltd.", company=1)
+    found = likely_same([known, spelling("Shenzhen Chang Kai Yuan Electronics Co., Ltd.")])
+    assert found[1].place == 0
+
+
 def test_two_names_of_many_rows_are_two_companies() -> None:
     assert likely_same([spelling("Kelvaro Trading Ltd", rows=400), spelling("Kelvano Trading Ltd", rows=90)]) == {}
 
