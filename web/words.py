@@ -13,6 +13,7 @@ from custody.models import LedgerEntry
 from custody.verify import Fault
 from jobs.models import Job
 from problems import Text
+from web import phone_words
 
 ACTIONS: Mapping[str, Text] = {
     "teardown.opened": _("Teardown opened"),
@@ -67,6 +68,7 @@ ACTIONS: Mapping[str, Text] = {
     "screening.judgement_withdrawn": _("Judgement on a screened name taken back"),
     "batch.created": _("List of markings handed in"),
     "batch.deleted": _("List of markings deleted"),
+    **phone_words.ACTIONS,
 }
 OBJECTS: Mapping[str, Text] = {
     "teardown": _("teardown"),
@@ -85,6 +87,7 @@ OBJECTS: Mapping[str, Text] = {
     "trace_run": _("run of traces"),
     "trade_file": _("file of shipments"),
     "screening_judgement": _("judgement on a screened name"),
+    **phone_words.OBJECTS,
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -109,8 +112,10 @@ WITHDRAWN = frozenset(
         "identification.rejected",
         "list.rolled_back",
         "parts.import_rolled_back",
+        "exhibit.handed_over_again",
         "photo.failed",
         "photo.undisplayable",
+        "preview.differs",
         "shipments.rolled_back",
     }
 )
@@ -149,6 +154,7 @@ KEPT: Mapping[str, Text] = {
 SCOPES: Mapping[str, Text] = {
     Scope.UPLOAD: _("send photos only"),
     Scope.FIELD: _("all that the field team does"),
+    Scope.DEVICE: _("a phone: sends and hears of what it sent"),
     Scope.ANALYST: _("all that an analyst does"),
     Scope.FINDINGS: _("read findings of own brands"),
     Scope.EVIDENCE: _("read evidence and chains"),
@@ -177,6 +183,7 @@ _DETAILS: Mapping[str, Text] = {
     "designator": _("designator"),
     "package": _("package"),
     "truncated": _("breaks off"),
+    **phone_words.DETAILS,
 }
 
 
