@@ -149,6 +149,25 @@ class AlreadyRevoked(Problem):
     next_step = _("There is nothing to do.")
 
 
+class DeviceRevoked(Problem):
+    """A phone that was revoked is not let in again under its old name."""
+
+    code = "device_revoked"
+    status = 409
+    happened = _("This phone was revoked.")
+    kept = _("What is on the phone stays there, locked.")
+    next_step = _("Ask your team who revoked it and why; then enrol it as a new phone.")
+
+
+class AlreadyWiped(Problem):
+    """The order to forget everything was given, or carried out, before."""
+
+    code = "already_wiped"
+    status = 409
+    happened = _("This phone was told to forget everything already.")
+    next_step = _("To use it again, enrol it as a new phone.")
+
+
 class SecondFactorMissing(Problem):
     """A role that must have a second factor, and a person who has none yet."""
 

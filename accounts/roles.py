@@ -35,6 +35,9 @@ class Capability(StrEnum):
     TEARDOWN_CREATE = "teardown.create"
     PHOTO_UPLOAD = "photo.upload"
     RECEIPT_SEE_OWN = "receipt.see_own"
+    DEVICE_ENROL = "device.enrol"
+    FIELD_SEND = "field.send"
+    WIPE_HEAR = "wipe.hear"
     TEARDOWN_SEE_OWN = "teardown.see_own"
     TEARDOWN_SEE_ALL = "teardown.see_all"
     READING_WRITE = "reading.write"
@@ -63,6 +66,8 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
                 Capability.PHOTO_UPLOAD,
                 Capability.RECEIPT_SEE_OWN,
                 Capability.TEARDOWN_SEE_OWN,
+                Capability.DEVICE_ENROL,
+                Capability.FIELD_SEND,
             }
         ),
         Role.ANALYST: frozenset(
@@ -125,6 +130,7 @@ class Scope(StrEnum):
 
     UPLOAD = "upload"
     FIELD = "field"
+    DEVICE = "device"
     ANALYST = "analyst"
     FINDINGS = "findings"
     EVIDENCE = "evidence"
@@ -133,7 +139,10 @@ class Scope(StrEnum):
 SCOPES: Final[Mapping[Scope, frozenset[Capability]]] = MappingProxyType(
     {
         Scope.UPLOAD: frozenset({Capability.PHOTO_UPLOAD, Capability.RECEIPT_SEE_OWN}),
-        Scope.FIELD: CAPABILITIES[Role.FIELD],
+        # A phone is enrolled by a person in a browser, never by another key.
+        Scope.FIELD: CAPABILITIES[Role.FIELD] - {Capability.DEVICE_ENROL},
+        # A seized phone lists nothing: it sends, and hears of what it sent.
+        Scope.DEVICE: frozenset({Capability.PHOTO_UPLOAD, Capability.RECEIPT_SEE_OWN, Capability.FIELD_SEND}),
         Scope.ANALYST: CAPABILITIES[Role.ANALYST],
         Scope.FINDINGS: CAPABILITIES[Role.MAKER],
         Scope.EVIDENCE: CAPABILITIES[Role.ENFORCEMENT],
@@ -142,13 +151,18 @@ SCOPES: Final[Mapping[Scope, frozenset[Capability]]] = MappingProxyType(
 
 # A phone can be taken from someone's hands, so what it holds is worth little and not for long.
 LONGEST_LIFE: Final[Mapping[Scope, timedelta]] = MappingProxyType(
-    {scope: timedelta(days=90 if scope in (Scope.UPLOAD, Scope.FIELD) else 365) for scope in Scope}
+    {scope: timedelta(days=365) for scope in Scope}
+    | {Scope.UPLOAD: timedelta(days=90), Scope.FIELD: timedelta(days=90), Scope.DEVICE: timedelta(days=14)}
 )
+
+# All that the key of a phone still does when the phone is to be wiped: also after its end, also of somebody suspended.
+# No role has it and no scope gives it.
+TO_BE_WIPED: Final = frozenset({Capability.WIPE_HEAR})
 
 
 def scopes_for(role: Role) -> tuple[Scope, ...]:
-    """The scopes that a token of someone in this role may carry."""
-    return tuple(scope for scope in Scope if SCOPES[scope] <= CAPABILITIES[role])
+    """The scopes that a token of someone in this role may be issued with; that of a device comes by enrolment only."""
+    return tuple(scope for scope in Scope if scope is not Scope.DEVICE and SCOPES[scope] <= CAPABILITIES[role])
 
 
 def longest_life(scopes: Collection[Scope]) -> timedelta:

@@ -52,6 +52,19 @@ def sniff(head: bytes) -> str | None:
     return _text(head)
 
 
+def sniff_sound(head: bytes) -> str | None:
+    """The media type of a recording as a phone's browser makes it, with or without a picture; None when it is none."""
+    if head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64]:
+        return "audio/webm"
+    if head.startswith(b"OggS"):
+        return "audio/ogg"
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "audio/wav"
+    if head[4:8] == b"ftyp" and _base_media(head) == "video/mp4":
+        return "audio/mp4"
+    return None
+
+
 def _base_media(head: bytes) -> str:
     """ISO base media files share one box layout; the brands tell a photo from a film (ISO/IEC 23008-12)."""
     box_size = int.from_bytes(head[:4], "big")

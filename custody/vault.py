@@ -18,12 +18,15 @@ from custody.storage.base import (
     VaultUnavailable,
 )
 from custody.storage.directory import DirectoryStore
+from custody.storage.parts import Part, Parts
 from custody.storage.writing import StoredOriginal, Vault
 
 __all__ = [
     "OriginalEmpty",
     "OriginalMissing",
     "OriginalTooLarge",
+    "Part",
+    "Parts",
     "StoredOriginal",
     "Vault",
     "VaultCorrupt",
@@ -32,6 +35,7 @@ __all__ = [
     "VaultUnavailable",
     "derivatives",
     "original_path",
+    "parts",
     "vault",
 ]
 
@@ -44,6 +48,14 @@ def vault() -> Vault:
 def derivatives() -> Vault:
     """Pictures made from originals: pixels only, reproducible, and so never worth a back-up."""
     return _configured("derived")
+
+
+def parts() -> Parts:
+    """Files that arrive in pieces. Every web process must see the same folder, whatever keeps the originals.
+
+    Not in `incoming`: what lies there untouched is swept away after hours, and these wait for days.
+    """
+    return Parts(Path(settings.VAULT_ROOT) / "parts")
 
 
 def original_path(sha256: str) -> Path:

@@ -13,6 +13,9 @@ from custody.hashing import GENESIS, SealedEntry, breaks, checkpoint_message, si
 from custody.models import Checkpoint, LedgerEntry, LedgerHead
 from custody.vault import VaultError, vault
 
+RECEIVED = frozenset({"photo.received", "voice.received"})
+"""The acts that put an original into the vault."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -45,7 +48,7 @@ def original_faults(progress: Callable[[int, int], None] = lambda done, total: N
     """Originals that the ledger says were received and that are missing or have other bytes now."""
     received = (row.entry for row in _sealed_rows({}, lambda done, total: None))
     try:
-        told = [entry.details for entry in received if entry.action == "photo.received"]
+        told = [entry.details for entry in received if entry.action in RECEIVED]
     except Error:
         yield Fault("original_unreadable", "originals of which the ledger cannot be read")
         return

@@ -32,8 +32,12 @@ REQUESTS: Mapping[str, Promise] = {
     "illegible": _("The lettering could not be read. Put the light low, from the side, and come close."),
     "truncated": _("The file breaks off before its end. Send it once more from the phone."),
     "undisplayable": _("The file cannot be displayed. Send the photo as JPEG."),
+    "closer": _("Closer, please: the lettering is too small to read."),
+    "other_side": _("The other side too, please."),
+    "with_scale": _("Once more, please, with a scale or a ruler beside it."),
+    "data_plate": _("The data plate too, please, from straight above."),
 }
-"""The last four are of `teardowns.queries.retake`: no flaw was measured."""
+"""Those from `nothing_found` on are of `teardowns.queries.retake`, the last four of a person: no flaw was measured."""
 UNSURE = _("The photo shows no fault, but some characters are in doubt: compare them with the chip.")
 """A verdict that is not clear, without a reason."""
 

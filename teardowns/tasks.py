@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from celery import shared_task
+
 from jobs.runner import Failure, job
 from teardowns.operations.failing import mark_failed
+from teardowns.operations.partial_uploads import end_expired_uploads
 from teardowns.operations.preparing import prepare_photo
 from teardowns.operations.reading import read_photo
 from teardowns.operations.rereading import JOB as READ_REGION
@@ -24,3 +27,9 @@ STEPS = (
     job("teardowns.resolve_photo", on_failure=_photo_failed)(resolve_photo),
 )
 DRAWN = job(READ_REGION, seconds=REGION_SECONDS)(read_drawn)
+
+
+@shared_task(name="teardowns.end_expired_uploads", ignore_result=True)
+def end_uploads() -> None:
+    """Remove uploads in pieces that nobody goes on with; runs on a schedule."""
+    end_expired_uploads()

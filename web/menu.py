@@ -43,6 +43,7 @@ _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("imports", _("Imports"), frozenset({Capability.IMPORT_RUN})),
     ("jobs", _("Jobs"), frozenset({Capability.JOB_SEE})),
     ("people", _("People"), frozenset({Capability.PEOPLE_MANAGE})),
+    ("phones", _("Phones"), frozenset({Capability.PEOPLE_MANAGE, Capability.DEVICE_ENROL})),
 )
 
 

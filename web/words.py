@@ -13,6 +13,7 @@ from custody.models import LedgerEntry
 from custody.verify import Fault
 from jobs.models import Job
 from problems import Text
+from web import phone_words, record_words
 
 ACTIONS: Mapping[str, Text] = {
     "teardown.opened": _("Teardown opened"),
@@ -50,24 +51,9 @@ ACTIONS: Mapping[str, Text] = {
     "part_search.requested": _("Outside service asked about a part"),
     "part_search.answered": _("Outside service answered"),
     "part_search.failed": _("Outside service gave no answer"),
-    "import.stored": _("Records imported"),
-    "shipments.imported": _("Shipments imported"),
-    "shipments.rolled_back": _("File of shipments taken back"),
-    "claims.imported": _("Statements imported"),
-    "claims.rolled_back": _("File of statements taken back"),
-    "keys.renewed": _("Keys of names made anew"),
-    "relations.stored": _("Relations imported"),
-    "list.applied": _("Version of a list applied"),
-    "list.rolled_back": _("Version of a list taken back"),
-    "list.original_taken": _("Original of a version of a list taken"),
     "trace_run.started": _("Run of traces started"),
     "trace_run.stopped": _("Run of traces stopped"),
     "trace_run.ended": _("Run of traces ended"),
-    "trade_file.original_taken": _("Original of a file of shipments taken"),
-    "trade_name.confirmed": _("A likely name confirmed"),
-    "trade_name.given": _("A likely name given to another company"),
-    "trade_name.set_apart": _("A likely name found to be a company of its own"),
-    "trade_name.taken_back": _("Judgement on a likely name taken back"),
     "correction.made": _("Catalogue corrected"),
     "correction.withdrawn": _("Correction taken back"),
     "screening.answered": _("Names screened"),
@@ -75,6 +61,8 @@ ACTIONS: Mapping[str, Text] = {
     "screening.judgement_withdrawn": _("Judgement on a screened name taken back"),
     "batch.created": _("List of markings handed in"),
     "batch.deleted": _("List of markings deleted"),
+    **record_words.ACTIONS,
+    **phone_words.ACTIONS,
 }
 OBJECTS: Mapping[str, Text] = {
     "teardown": _("teardown"),
@@ -88,13 +76,11 @@ OBJECTS: Mapping[str, Text] = {
     "batch": _("list of markings"),
     "correction": _("correction"),
     "screening": _("screening"),
-    "list_version": _("version of a list"),
     "party": _("company"),
     "trace_run": _("run of traces"),
-    "trade_file": _("file of shipments"),
-    "claim_file": _("file of statements"),
     "screening_judgement": _("judgement on a screened name"),
-    "name_judgement": _("judgement on a likely name"),
+    **record_words.OBJECTS,
+    **phone_words.OBJECTS,
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -119,8 +105,10 @@ WITHDRAWN = frozenset(
         "identification.rejected",
         "list.rolled_back",
         "parts.import_rolled_back",
+        "exhibit.handed_over_again",
         "photo.failed",
         "photo.undisplayable",
+        "preview.differs",
         "shipments.rolled_back",
         "trade_name.taken_back",
     }
@@ -161,6 +149,7 @@ KEPT: Mapping[str, Text] = {
 SCOPES: Mapping[str, Text] = {
     Scope.UPLOAD: _("send photos only"),
     Scope.FIELD: _("all that the field team does"),
+    Scope.DEVICE: _("a phone: sends and hears of what it sent"),
     Scope.ANALYST: _("all that an analyst does"),
     Scope.FINDINGS: _("read findings of own brands"),
     Scope.EVIDENCE: _("read evidence and chains"),
@@ -189,6 +178,7 @@ _DETAILS: Mapping[str, Text] = {
     "designator": _("designator"),
     "package": _("package"),
     "truncated": _("breaks off"),
+    **phone_words.DETAILS,
 }
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.device import Device
 from accounts.models.organisation import Organisation
 
 
@@ -21,6 +22,7 @@ class ApiToken(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="api_tokens")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="api_tokens")
+    device = models.ForeignKey(Device, null=True, blank=True, on_delete=models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=120)
     scopes = models.JSONField(default=list)
     prefix = models.CharField(max_length=16, unique=True, editable=False)
@@ -38,4 +40,5 @@ class ApiToken(models.Model):
 
     def live(self, at: datetime) -> bool:
         """Whether the token itself still stands; its owner may be suspended all the same."""
-        return self.revoked_at is None and at < self.expires_at
+        revoked = self.revoked_at is not None or (self.device is not None and self.device.revoked_at is not None)
+        return not revoked and at < self.expires_at

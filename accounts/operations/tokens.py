@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import ApiToken, Membership, User
+from accounts.models import ApiToken, Device, Membership, Organisation, User
 from accounts.operations.log import record
 from accounts.problems import (
     AlreadyRevoked,
@@ -53,13 +53,35 @@ def issue_token(
     now = timezone.now()
     if not now < expires_at <= now + longest_life(granted):
         raise ExpiryOutOfRange(days=longest_life(granted).days)
+    return create_token(
+        owner=owner,
+        organisation=membership.organisation,
+        label=label.strip()[:120],
+        scopes=granted,
+        expires_at=expires_at,
+        actor=actor,
+    )
+
+
+def create_token(
+    *,
+    owner: User,
+    organisation: Organisation,
+    label: str,
+    scopes: Collection[Scope],
+    expires_at: datetime,
+    actor: str,
+    device: Device | None = None,
+) -> tuple[ApiToken, str]:
+    """The row, the event and the secret of a token whose terms the caller has checked, in the caller's transaction."""
     prefix = secrets.token_hex(6)
     secret = f"ct_{prefix}_{secrets.token_urlsafe(32)}"
     token = ApiToken.objects.create(
         user=owner,
-        organisation=membership.organisation,
-        label=label.strip()[:120],
-        scopes=[scope.value for scope in granted],
+        organisation=organisation,
+        device=device,
+        label=label,
+        scopes=[scope.value for scope in scopes],
         prefix=prefix,
         digest=_digest(secret),
         expires_at=expires_at,
@@ -95,9 +117,10 @@ def authenticate_token(secret: str) -> User | None:
     looks the same from outside.
     """
     form = FORM.fullmatch(secret)
-    token = ApiToken.objects.select_related("user").filter(prefix=form["prefix"]).first() if form else None
+    tokens = ApiToken.objects.select_related("user", "device", "organisation")
+    token = tokens.filter(prefix=form["prefix"]).first() if form else None
     proven = hmac.compare_digest(_digest(secret), token.digest if token else _NOBODY)
-    if token is None or not proven or not _stands(token):
+    if token is None or not proven or not (_stands(token) or _is_to_be_wiped(token)):
         return None
     _note_use(token)
     token.user.presented_token = token
@@ -109,6 +132,11 @@ def _stands(token: ApiToken) -> bool:
         return False
     membership = Membership.objects.filter(user=token.user_id, organisation=token.organisation_id).first()
     return membership is not None and not lacks_second_factor(token.user, Role(membership.role))
+
+
+def _is_to_be_wiped(token: ApiToken) -> bool:
+    """A phone hears that it is to forget everything also with a key that has ended; see `roles.TO_BE_WIPED`."""
+    return token.device is not None and token.device.to_be_wiped
 
 
 def _note_use(token: ApiToken) -> None:

@@ -1,5 +1,6 @@
 """Reads of accounts."""
 
+from accounts.queries.devices import DeviceRow, device_for, devices
 from accounts.queries.directory import (
     OrganisationRow,
     PersonRow,
@@ -15,10 +16,13 @@ from accounts.queries.directory import (
 from accounts.queries.principal import Principal, find_principal, principal_for, second_factor_missing
 
 __all__ = [
+    "DeviceRow",
     "OrganisationRow",
     "PersonRow",
     "Principal",
     "TokenRow",
+    "device_for",
+    "devices",
     "find_principal",
     "get_organisation",
     "get_token",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Device, Membership, Organisation, User
 from accounts.queries.second_factor import lacks_second_factor
-from accounts.roles import Capability, Role, Scope, capabilities_of
+from accounts.roles import TO_BE_WIPED, Capability, Role, Scope, capabilities_of
 from problems import NotAllowed
 
 
@@ -33,6 +33,12 @@ class Principal:
             raise NotAllowed
 
     @property
+    def device(self) -> Device | None:
+        """The phone that the token of this request is bound to."""
+        token = self.user.presented_token
+        return token.device if token else None
+
+    @property
     def actor(self) -> str:
         """How ledger and log name who did it: `user:<id>`, with `/token:<id>` when a token was used."""
         token = self.user.presented_token
@@ -40,8 +46,15 @@ class Principal:
 
 
 def find_principal(user: User | AnonymousUser) -> Principal | None:
-    """The principal, or None for the anonymous, the suspended and those who belong to no organisation."""
-    if not isinstance(user, User) or user.suspended:
+    """The principal, or None for the anonymous, the suspended and those who belong to no organisation.
+
+    The key of a phone that is to be wiped can do one thing alone, whoever its owner is by now.
+    """
+    if not isinstance(user, User):
+        return None
+    if (key := user.presented_token) is not None and key.device is not None and key.device.to_be_wiped:
+        return Principal(user, key.organisation, Role.FIELD, TO_BE_WIPED, frozenset())
+    if user.suspended:
         return None
     membership = Membership.objects.select_related("organisation").filter(user=user).first()
     if membership is None:

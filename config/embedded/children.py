@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from config.embedded import broker, processes
 from config.paths import BASE_DIR, log_file
@@ -65,13 +66,20 @@ def broker_child(data_dir: Path) -> Child:
 
 
 def web_child(data_dir: Path, listener: int, address: str) -> Child:
-    """gunicorn. It inherits the listening socket: while it starts again, callers wait and are not refused."""
+    """gunicorn. It inherits the listening socket: while it starts again, callers wait and are not refused.
+
+    A phone on a thin line holds a thread for as long as a piece takes, so there are more threads than a team has
+    phones; they are made when they are needed. Between pieces its connection waits without one.
+    """
     command = [
         *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener}", "--preload"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
-        *("--graceful-timeout", "15", "--no-control-socket", "--log-level", "warning"),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "32", "--timeout", "120"),
+        *("--keep-alive", "30", "--graceful-timeout", "15", "--no-control-socket", "--log-level", "warning"),
     ]
-    return _python_child(WEB, "web", command, data_dir, address, pass_fd=listener, patience=20)
+    # Many threads share two arenas of memory instead of filling one each: measured 197 MB instead of 215 at 50 phones.
+    return _python_child(
+        WEB, "web", command, data_dir, address, pass_fd=listener, patience=20, more={"MALLOC_ARENA_MAX": "2"}
+    )
 
 
 def worker_child(data_dir: Path, address: str) -> Child:
@@ -108,8 +116,10 @@ def _python_child(
     *,
     pass_fd: int | None = None,
     patience: float,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Child:
     environment = {
+        **more,
         "CHIPTRAIL_DATA_DIR": str(data_dir),
         "CHIPTRAIL_BASE_URL": address,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.embedded"),

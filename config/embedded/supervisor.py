@@ -80,6 +80,11 @@ class Supervisor:
             self.look_after()
             time.sleep(TICK_SECONDS)
 
+    def process_of(self, name: str) -> int:
+        """The process id of a child, as it is now; 0 while it does not run."""
+        running = (child.process for child in self._children if child.name == name)
+        return next((process.pid for process in running if process is not None), 0)
+
     def _start(self) -> None:
         self._open.enter_context(_locked(self.data_dir))
         self._open.enter_context(_signals_raise())

@@ -104,6 +104,11 @@ STORAGES = {
 VAULT_BACKEND = env.text("VAULT_BACKEND", "file")
 VAULT_ROOT = env.path("VAULT_ROOT", DATA_DIR / "vault")
 VAULT_MAX_BYTES = env.integer("VAULT_MAX_BYTES", 256 * 1024 * 1024, at_least=1)
+VOICE_NOTE_MAX_BYTES = env.integer("VOICE_NOTE_MAX_BYTES", 32 * 1024 * 1024, at_least=1)
+# Whether a field team hears on its phones that a chip was identified or traced.
+FIELD_FEEDBACK = env.boolean("FIELD_FEEDBACK", default=False)
+# An upload in pieces that nobody goes on with is removed after so many days.
+UPLOAD_LIFE_DAYS = env.integer("UPLOAD_LIFE_DAYS", 7, at_least=1)
 # Lists of parts that an administrator imports: bytes as uploaded, bytes unpacked, rows.
 IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 2**30, at_least=1)
 IMPORT_MAX_EXPANDED_BYTES = env.integer("IMPORT_MAX_EXPANDED_BYTES", 2**33, at_least=1)

@@ -76,6 +76,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "retrace": {"task": "provenance.retrace_stale", "schedule": 10.0, "options": {"expires": 10}},
     "tidy": {"task": "custody.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+    "end_uploads": {"task": "teardowns.end_expired_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget": {"task": "provenance.forget_part_searches", "schedule": 3600.0, "options": {"expires": 3600}},
     "checkpoint": {"task": "custody.checkpoint", "schedule": 300.0, "options": {"expires": 300}},
 }

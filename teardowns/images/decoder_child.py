@@ -77,7 +77,7 @@ def _prepare(stream: IO[bytes], media_type: str, limits: Limits) -> dict[str, An
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
             checks.check_jpeg(data)
     # Pillow raises above twice its own limit, and warns above it.
-    Image.MAX_IMAGE_PIXELS = checks.PIXEL_CEILINGS[media_type] // 2
+    Image.MAX_IMAGE_PIXELS = min(checks.PIXEL_CEILINGS[media_type], limits.most_pixels) // 2
     warnings.simplefilter("ignore")
     image, full, truncated = _decode(stream, media_type, limits)
     metadata = exif.read(image)

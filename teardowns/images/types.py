@@ -34,12 +34,16 @@ class DecoderUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Ceilings for one decoding child and sizes of what it makes. Memory in bytes, time in seconds."""
+    """Ceilings for one decoding child and sizes of what it makes. Memory in bytes, time in seconds.
+
+    `most_pixels`: of the file, beside the ceiling of its kind (`checks.PIXEL_CEILINGS`).
+    """
 
     memory: int = 512 * 2**20
     cpu_seconds: int = 20
     wall_seconds: float = 30.0
     output_bytes: int = 128 * 2**20
+    most_pixels: int = 256_000_000
     reading_pixels: int = 25_000_000
     display_side: int = 2048
     thumbnail_side: int = 400

@@ -28,6 +28,9 @@ class Photo(models.Model):
     """One original in one teardown. `width` and `height` are of the picture as it is to be seen (EXIF applied).
 
     `legibility` is of the whole photo, as in `Reading`: a first look until it is read, then only if nothing was read.
+    From a phone: `slot` of its list of shots, `taken_at` by the phone's clock, in its own words (`received_at` is the
+    server's; `PhotoMetadata.taken_at` the camera's), and the `device`. `receipt`: the short code that was handed out;
+    empty for photos from before there were codes.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -38,6 +41,12 @@ class Photo(models.Model):
     media_type = models.CharField(max_length=40, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
     idempotency_key = models.CharField(max_length=120, blank=True)
+    slot = models.CharField(max_length=60, blank=True, default="")
+    taken_at = models.CharField(max_length=40, blank=True, default="")
+    device = models.ForeignKey(
+        "accounts.Device", null=True, blank=True, on_delete=models.PROTECT, related_name="photos"
+    )
+    receipt = models.CharField(max_length=14, blank=True, default="")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=14, choices=PhotoState.choices, default=PhotoState.RECEIVED)

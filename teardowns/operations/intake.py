@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from accounts.models import Device
 from accounts.queries import Principal
 from accounts.roles import Capability
 from custody.ledger import Subject, append
@@ -16,16 +17,20 @@ from jobs.queue import enqueue
 from problems import NotAllowed
 from teardowns.images.checks import HEAD_BYTES, PIXEL_CEILINGS, sniff
 from teardowns.models import Assembly, Photo, Teardown
+from teardowns.operations.previews import link_original
 from teardowns.operations.storing import faults_of_the_vault
 from teardowns.paths import safe_name
+from teardowns.phone import phone_clock, slot_name
 from teardowns.problems import EmptyPhoto, ForeignAssembly, KeyReused, NotAPhoto
+from teardowns.queries.receipts import code_for, made
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The server's word that it holds exact bytes. `created` is False when it held this photo already.
 
-    It is owed to whoever sent the bytes, also to a token that may not see a team mate's photo.
+    It is owed to whoever sent the bytes, also to a token that may not see a team mate's photo. `code`: the short code
+    by which the sender's phone checks it offline (`teardowns.receipts`).
     """
 
     photo: Photo
@@ -34,6 +39,7 @@ class Receipt:
     size: int
     received_at: datetime
     created: bool
+    code: str
 
 
 def receive_photo(
@@ -44,9 +50,14 @@ def receive_photo(
     file_name: str = "",
     idempotency_key: str = "",
     assembly: Assembly | None = None,
+    slot: str = "",
+    taken_at: str | None = None,
+    device: Device | None = None,
 ) -> Receipt:
     """Store one original and start the work on it. The same key or the same bytes give the same photo and receipt.
 
+    From a phone: `slot` of its list of shots, `taken_at` by its clock (ISO 8601, stored in its own words, dropped when
+    it is none), and the `device`, by default that of the principal's token. None of them can refuse a photo.
     Raises NotAllowed, ForeignAssembly, EmptyPhoto, NotAPhoto, PhotoTooLarge, StorageFull, StorageAway, KeyReused.
     """
     if Capability.PHOTO_UPLOAD not in principal.capabilities:
@@ -54,7 +65,20 @@ def receive_photo(
     if assembly is not None and assembly.teardown_id != teardown.pk:
         raise ForeignAssembly
     stored = _store(_checked(chunks))
-    return _recorded(lambda: _record(principal, teardown, stored, file_name, idempotency_key[:120], assembly))
+    photo = Photo(
+        teardown=teardown,
+        assembly=assembly,
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=stored.media_type,
+        file_name=safe_name(file_name),
+        idempotency_key=idempotency_key[:120],
+        uploaded_by=principal.user,
+        slot=slot_name(slot),
+        taken_at=phone_clock(taken_at),
+        device=device or principal.device,
+    )
+    return _recorded(lambda: _record(principal, photo))
 
 
 def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -90,33 +114,26 @@ def _recorded(record: Callable[[], Receipt]) -> Receipt:
 
 
 @transaction.atomic
-def _record(
-    principal: Principal,
-    teardown: Teardown,
-    stored: StoredOriginal,
-    file_name: str,
-    key: str,
-    assembly: Assembly | None,
-) -> Receipt:
-    known = _known(teardown, stored.sha256, key)
+def _record(principal: Principal, photo: Photo) -> Receipt:
+    known = _known(photo.teardown, photo.sha256, photo.idempotency_key)
     if known is not None:
-        return _receipt(known, created=False)
-    photo = Photo.objects.create(
-        teardown=teardown,
-        assembly=assembly,
-        sha256=stored.sha256,
-        size=stored.size,
-        media_type=stored.media_type,
-        file_name=safe_name(file_name),
-        idempotency_key=key,
-        uploaded_by=principal.user,
-    )
+        return _receipt(known, photo.device, created=False)
+    photo.pk = None
+    photo.save(force_insert=True)
+    photo.receipt = made(photo, photo.device)
+    photo.save(update_fields=["receipt"])
     append(
         action="photo.received",
         subject=Subject("photo", str(photo.public_id)),
         actor=principal.actor,
-        details={"sha256": stored.sha256, "size": stored.size, "teardown": str(teardown.public_id)},
+        details={
+            "sha256": photo.sha256,
+            "size": photo.size,
+            "teardown": str(photo.teardown.public_id),
+            "receipt": photo.receipt,
+        },
     )
+    link_original(photo)
     enqueue(
         "teardowns.prepare_photo",
         key=f"prepare:{photo.public_id}",
@@ -124,7 +141,7 @@ def _record(
         subject_type="photo",
         subject_id=str(photo.public_id),
     )
-    return _receipt(photo, created=True)
+    return _receipt(photo, photo.device, created=True)
 
 
 def _known(teardown: Teardown, sha256: str, key: str) -> Photo | None:
@@ -135,5 +152,6 @@ def _known(teardown: Teardown, sha256: str, key: str) -> Photo | None:
     return same_key or photos.filter(sha256=sha256).first()
 
 
-def _receipt(photo: Photo, *, created: bool) -> Receipt:
-    return Receipt(photo, photo.public_id, photo.sha256, photo.size, photo.received_at, created)
+def _receipt(photo: Photo, device: Device | None, *, created: bool) -> Receipt:
+    code = code_for(photo, device)
+    return Receipt(photo, photo.public_id, photo.sha256, photo.size, photo.received_at, created, code)

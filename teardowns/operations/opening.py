@@ -166,9 +166,13 @@ def _weapon_model(name: str) -> WeaponModel | None:
     return model
 
 
+def recovery_possible(day: date) -> bool:
+    """Whether something can have been recovered on this day. East of Greenwich it is tomorrow already."""
+    return EARLIEST_RECOVERY <= day <= timezone.now().date() + timedelta(days=1)
+
+
 def _check_recovery(day: date | None) -> None:
-    # East of Greenwich it is tomorrow already.
-    if day is not None and not EARLIEST_RECOVERY <= day <= timezone.now().date() + timedelta(days=1):
+    if day is not None and not recovery_possible(day):
         raise RecoveryDayImpossible(day=day.isoformat())
 
 

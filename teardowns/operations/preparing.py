@@ -14,6 +14,7 @@ from teardowns.images.safe_decode import prepare
 from teardowns.images.types import DecodeRefused, DerivedFile, Metadata, Prepared
 from teardowns.models import Derivative, DerivativeKind, Photo, PhotoMetadata, PhotoState
 from teardowns.operations.legibility import Stored, first_look_at
+from teardowns.operations.previews import compare_with_preview
 
 MACHINE = "machine:prepare"
 AWAITING = (PhotoState.RECEIVED, PhotoState.FAILED)
@@ -44,6 +45,7 @@ def prepare_photo(*, photo_id: str, progress: Progress) -> None:
         for _kind, file in files:
             derivatives().store_file(file.path, max_bytes=settings.VAULT_MAX_BYTES)
         look = first_look_at(prepared.display.path, width=prepared.width, height=prepared.height)
+        compare_with_preview(photo, prepared.display.path)
     _record(photo, prepared, files, look)
     progress(2, 2)
 

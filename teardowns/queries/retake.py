@@ -124,6 +124,11 @@ def reshoots(principal: Principal) -> list[Reshoot]:
     return sorted(asked, key=lambda one: not _judged_illegible(one.advice))[:MOST_ASKED_FOR]
 
 
+def first_requests(stored: Mapping[str, Any] | None) -> list[Request]:
+    """What a first look at a picture asks for; nothing when it found nothing."""
+    return _first(stored, otherwise="")
+
+
 def _judged_illegible(advice: PhotoAdvice) -> bool:
     return any(row.state == ILLEGIBLE for row in advice.wanted)
 

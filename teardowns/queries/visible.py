@@ -43,7 +43,7 @@ def upload_target(principal: Principal, public_id: UUID | str) -> Teardown:
     """
     if Capability.PHOTO_UPLOAD not in principal.capabilities:
         raise NotFound
-    return _one(Teardown.objects.filter(organisation=principal.organisation), public_id)
+    return one_of(Teardown.objects.filter(organisation=principal.organisation), public_id)
 
 
 def assemblies_for(principal: Principal) -> QuerySet[Assembly]:
@@ -65,27 +65,27 @@ def markings_for(principal: Principal) -> QuerySet[Marking]:
 
 def teardown_for(principal: Principal, public_id: UUID | str) -> Teardown:
     """One teardown. Raises NotFound, also when it is somebody else's."""
-    return _one(teardowns_for(principal), public_id)
+    return one_of(teardowns_for(principal), public_id)
 
 
 def photo_for(principal: Principal, public_id: UUID | str) -> Photo:
     """One photo. Raises NotFound, also when it is somebody else's."""
-    return _one(photos_for(principal), public_id)
+    return one_of(photos_for(principal), public_id)
 
 
 def assembly_for(principal: Principal, public_id: UUID | str) -> Assembly:
     """One assembly. Raises NotFound, also when it is somebody else's."""
-    return _one(assemblies_for(principal), public_id)
+    return one_of(assemblies_for(principal), public_id)
 
 
 def component_for(principal: Principal, public_id: UUID | str) -> Component:
     """One component, also a joined one. Raises NotFound, also when it is somebody else's."""
-    return _one(_components(principal), public_id)
+    return one_of(_components(principal), public_id)
 
 
 def marking_for(principal: Principal, public_id: UUID | str) -> Marking:
     """One marking. Raises NotFound, also when it is somebody else's."""
-    return _one(markings_for(principal), public_id)
+    return one_of(markings_for(principal), public_id)
 
 
 def _components(principal: Principal) -> QuerySet[Component]:
@@ -94,7 +94,8 @@ def _components(principal: Principal) -> QuerySet[Component]:
     )
 
 
-def _one(rows: QuerySet[Row], public_id: UUID | str) -> Row:
+def one_of(rows: QuerySet[Row], public_id: UUID | str) -> Row:
+    """The row with this public id. Raises NotFound, also for what is no id."""
     try:
         wanted = public_id if isinstance(public_id, UUID) else UUID(str(public_id))
     except ValueError:

@@ -11,6 +11,7 @@ from accounts.roles import (
     ROLES_OF_KIND,
     SCOPES,
     SECOND_FACTOR_ROLES,
+    TO_BE_WIPED,
     Capability,
     OrganisationKind,
     Role,
@@ -31,7 +32,8 @@ def test_every_role_scope_and_kind_stands_in_every_table() -> None:
 
 
 def test_every_capability_belongs_to_somebody() -> None:
-    assert frozenset().union(*CAPABILITIES.values()) == set(Capability)
+    assert frozenset().union(*CAPABILITIES.values()) | TO_BE_WIPED == set(Capability)
+    assert not TO_BE_WIPED & frozenset().union(*CAPABILITIES.values(), *SCOPES.values())
 
 
 def test_every_role_has_a_place() -> None:
@@ -72,6 +74,20 @@ def test_an_upload_token_uploads_and_reads_its_receipt() -> None:
         Capability.PHOTO_UPLOAD,
         Capability.RECEIPT_SEE_OWN,
     }
+
+
+def test_the_key_of_a_phone_sends_and_lists_nothing() -> None:
+    assert capabilities_of(Role.FIELD, [Scope.DEVICE]) == {
+        Capability.PHOTO_UPLOAD,
+        Capability.RECEIPT_SEE_OWN,
+        Capability.FIELD_SEND,
+    }
+    assert longest_life([Scope.DEVICE]).days == 14
+    assert all(Scope.DEVICE not in scopes_for(role) for role in Role)
+
+
+def test_no_key_enrols_a_phone() -> None:
+    assert not any(Capability.DEVICE_ENROL in given for given in SCOPES.values())
 
 
 @pytest.mark.parametrize("role", Role)

@@ -37,6 +37,12 @@ class Caller:
     def patch(self, path: str, body: Any = None) -> Any:
         return checked(self.client.patch(path, json.dumps(body), content_type="application/json"))
 
+    def put(self, path: str, body: Any = None) -> Any:
+        return checked(self.client.put(path, json.dumps(body), content_type="application/json"))
+
+    def raw(self, path: str, body: bytes, media_type: str) -> Any:
+        return checked(self.client.post(path, body, content_type=media_type))
+
     def send(self, path: str, *files: SimpleUploadedFile, header: str = "", **fields: Any) -> Any:
         headers: dict[str, Any] = {"HTTP_IDEMPOTENCY_KEY": header} if header else {}
         return checked(self.client.post(path, {"photo": list(files), **fields}, **headers))

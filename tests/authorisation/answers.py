@@ -40,6 +40,9 @@ TOKENS = (
     "token_enforcement",
     "token_upload",  # upload only, of the person who sent the photo
     "token_upload_colleague",  # upload only, of somebody else in the same team
+    "token_device",  # a phone of the person who sent the photo
+    "token_device_other",  # a phone of another team
+    "token_device_wiped",  # a phone of the team that is to be wiped
     "token_suspended",
     "token_expired",
     "token_revoked",
@@ -53,11 +56,15 @@ SIGNED_IN = " ".join(actor for actor in SESSIONS if actor not in SIGNED_OUT)
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One method of one route. Who is not named is asked to sign in when signed out, and denied otherwise."""
+    """One method of one route. Who is not named is asked to sign in when signed out, and denied otherwise.
+
+    `makes_id`: the caller makes the id in the address, so that there is no object that does not exist.
+    """
 
     opens: frozenset[str]
     hides: frozenset[str] = frozenset()
     body: Mapping[str, Any] = field(default_factory=dict)
+    makes_id: bool = False
 
     def expected(self, actor: str) -> Answer:
         """What this door does to this actor."""
@@ -77,7 +84,7 @@ class Route:
     other_methods: bool = True  # whether every method that is not listed must be refused
 
 
-def door(opens: str = "", *, hides: str = "", body: Mapping[str, Any] | None = None) -> Door:
+def door(opens: str = "", *, hides: str = "", body: Mapping[str, Any] | None = None, makes_id: bool = False) -> Door:
     """A door; actors are separated by blanks. Raises ValueError for an actor that is none, or is named twice."""
     named = [actors.split() for actors in (opens, hides)]
     every = [actor for actors in named for actor in actors]
@@ -85,7 +92,7 @@ def door(opens: str = "", *, hides: str = "", body: Mapping[str, Any] | None = N
         raise ValueError(f"no such actor: {sorted(unknown)}")
     if len(every) != len(set(every)):
         raise ValueError(f"named twice: {sorted(actor for actor in set(every) if every.count(actor) > 1)}")
-    return Door(frozenset(named[0]), frozenset(named[1]), body or {})
+    return Door(frozenset(named[0]), frozenset(named[1]), body or {}, makes_id)
 
 
 def answer_of(response: HttpResponseBase) -> Answer:

@@ -17,6 +17,8 @@ MAKER_OTHER = "maker_other token_maker_other"
 SEE_TEARDOWNS = "field field_other analyst enforcement"
 UPLOADER = "token_upload"
 COLLEAGUE = "token_upload_colleague"
+PHONE, PHONE_OTHER = "token_device", "token_device_other"
+SENDERS, SENDERS_OTHER = f"{FIELD} {PHONE}", f"{FIELD_OTHER} {PHONE_OTHER}"
 
 
 def at(**kwargs: str) -> dict[str, str]:
@@ -73,6 +75,13 @@ ROUTES: dict[str, Route] = {
     # Pages: home and language.
     "web:home": row(GET=door("field field_other analyst maker maker_other enforcement admin")),
     "web:set_language": row(POST=door(EVERYBODY)),
+    # Pages: the field app's shell, public and without data.
+    "web:field": row(GET=door(EVERYBODY)),
+    "web:field_worker": row(GET=door(EVERYBODY)),
+    "web:field_session": row(GET=door(EVERYBODY)),
+    "web:field_manifest": row(GET=door(EVERYBODY)),
+    "web:field_shell_uk": row(GET=door(EVERYBODY)),
+    "web:field_shell_en": row(GET=door(EVERYBODY)),
     # Pages: teardowns, photos, components.
     "web:teardowns": row(GET=door(SEE_TEARDOWNS)),
     "web:new_teardown": row(GET=door("field field_other"), POST=door("field field_other")),
@@ -83,6 +92,18 @@ ROUTES: dict[str, Route] = {
     "web:move_assembly": row(at(public_id="assembly"), POST=door("field", hides="field_other")),
     "web:photo": see("photo"),
     "web:picture": see("photo", kind="derivative"),
+    "web:ask_about_photo": row(at(public_id="photo"), POST=door("analyst")),
+    "web:preview": see("preview"),
+    "web:preview_picture": see("preview"),
+    "web:ask_about_preview": row(at(public_id="preview"), POST=door("analyst")),
+    "web:voice": see("voice"),
+    "web:exhibit": see("exhibit"),
+    "web:bag_label": see("exhibit"),
+    "web:bag_labels": row(GET=door("field field_other")),
+    "web:receipts": row(GET=door(SEE_TEARDOWNS)),
+    "web:phones": row(GET=door("field field_other admin")),
+    "web:revoke_phone": row(at(public_id="phone"), POST=door("field admin", hides="field_other")),
+    "web:wipe_phone": row(at(public_id="phone"), POST=door("field admin", hides="field_other")),
     "web:crop": see("marking"),
     "web:component": see("component"),
     "web:write_reading": row(at(public_id="marking"), POST=door("analyst")),
@@ -179,15 +200,34 @@ ROUTES: dict[str, Route] = {
     # API of field teams.
     "api:field:weapon-models": row(GET=door(TEAMS)),
     "api:field:teardowns": row(GET=door(TEAMS), POST=door(TEAMS)),
-    "api:field:teardown": row(at(teardown_id="teardown"), GET=door(FIELD, hides=FIELD_OTHER)),
+    "api:field:devices": row(POST=door("field field_other", body={"label": "walk"})),
+    "api:field:sync": row(POST=door(f"{SENDERS} {SENDERS_OTHER} token_device_wiped")),
+    "api:field:teardown": row(
+        at(teardown_id="teardown"),
+        GET=door(FIELD, hides=FIELD_OTHER),
+        PUT=door(SENDERS, hides=SENDERS_OTHER, makes_id=True),
+    ),
+    "api:field:previews": row(POST=door(f"{SENDERS} {SENDERS_OTHER} {UPLOADER} {COLLEAGUE}")),
+    # Whose the teardown in the body is, is asked after the body was understood: see tests/api/test_phone*.py.
+    "api:field:exhibit": row(at(exhibit_id="exhibit"), PUT=door(f"{SENDERS} {SENDERS_OTHER}")),
+    "api:field:handover": row(at(handover_id="handover"), PUT=door(f"{SENDERS} {SENDERS_OTHER}")),
+    "api:field:code": row(at(code_id="label_code"), PUT=door(f"{SENDERS} {SENDERS_OTHER}")),
     "api:field:assemblies": row(at(teardown_id="teardown"), POST=door(FIELD, hides=FIELD_OTHER)),
     "api:field:assembly": row(at(assembly_id="assembly"), PATCH=door(FIELD, hides=FIELD_OTHER)),
     "api:field:photos": row(
         at(teardown_id="teardown"),
         GET=door(FIELD, hides=FIELD_OTHER),
-        POST=door(f"{FIELD} {UPLOADER} {COLLEAGUE}", hides=FIELD_OTHER),
+        POST=door(f"{SENDERS} {UPLOADER} {COLLEAGUE}", hides=SENDERS_OTHER),
     ),
-    "api:field:photo": row(at(photo_id="photo"), GET=door(f"{FIELD} {UPLOADER}", hides=f"{FIELD_OTHER} {COLLEAGUE}")),
+    "api:field:uploads": row(POST=door(f"{SENDERS} {SENDERS_OTHER} {UPLOADER} {COLLEAGUE}")),
+    "api:field:upload": row(
+        at(upload_id="partial_upload"),
+        PATCH=door(f"{SENDERS} {UPLOADER}", hides=f"{SENDERS_OTHER} {COLLEAGUE}"),
+        DELETE=door(f"{SENDERS} {UPLOADER}", hides=f"{SENDERS_OTHER} {COLLEAGUE}"),
+    ),
+    "api:field:photo": row(
+        at(photo_id="photo"), GET=door(f"{SENDERS} {UPLOADER}", hides=f"{SENDERS_OTHER} {COLLEAGUE}")
+    ),
     # API of the laboratory.
     "api:analyst:teardowns": row(GET=door(READERS)),
     "api:analyst:teardown": row(at(teardown_id="teardown"), GET=door(READERS)),

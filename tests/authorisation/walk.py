@@ -20,7 +20,7 @@ client = Client(raise_request_exception=False)
 
 UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=)"[^"]*"')
-HEADERS = {"Accept-Language": "en", "X-Request-ID": "walk-0001"}
+HEADERS = {"Accept-Language": "en", "X-Request-ID": "walk-0001", "Tus-Resumable": "1.0.0"}
 
 
 def address(name: str, route: Route, world: World, *, missing: bool = False) -> str:

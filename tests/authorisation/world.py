@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import operations, queries
-from accounts.models import ApiToken, Membership, User
+from accounts.models import ApiToken, Device, Membership, User
 from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
 from provenance.importers.markings import Entry
@@ -20,10 +20,13 @@ from provenance.operations.correcting import mark_rule_wrong
 from provenance.operations.screening import judge, screen_on_a_page
 from provenance.operations.trade_judging import confirm_name
 from teardowns.operations.opening import add_assembly
+from teardowns.operations.partial_uploads import begin_upload
 from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
+from tests.factories.devices import enrolled
+from tests.factories.field import sent_by_phone
 from tests.factories.lists import keep_version, received
 from tests.factories.trade import keep_file, make_claim
 
@@ -75,6 +78,10 @@ def _tokens(users: dict[str, User]) -> dict[str, str]:
     }
     tokens["token_upload"] = make_token(users["field"], [Scope.UPLOAD])
     tokens["token_upload_colleague"] = make_token(users["colleague"], [Scope.UPLOAD])
+    for actor, person in (("device", "field"), ("device_other", "field_other"), ("device_wiped", "colleague")):
+        enrolment = enrolled(users[person], label=actor)
+        tokens[f"token_{actor}"] = enrolment.token
+    operations.order_wipe(device=enrolment.device, actor=ACTOR)
     for end in ("expired", "revoked"):
         secret = tokens[f"token_{end}"] = make_token(users["field"])
         row = ApiToken.objects.filter(prefix=secret.split("_")[1])
@@ -119,6 +126,9 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "teardown": str(teardown.public_id),
         "assembly": str(assembly.public_id),
         "photo": str(photo.public_id),
+        "partial_upload": str(begin_upload(principal=owner, teardown=teardown, length=9).public_id),
+        **sent_by_phone(owner, teardown),
+        "phone": str(Device.objects.get(label="device").public_id),
         "derivative": "display",
         "component": str(waiting.component.public_id),
         "marking": str(waiting.reading.marking.public_id),

@@ -48,7 +48,7 @@ class CeleryWorker:
                 *("--without-gossip", "--without-mingle", "--concurrency", str(self._concurrency)),
             ],
             log=self._log,
-            environment=self._environment(),
+            environment=worker_environment() | {"CHIPTRAIL_BROKER_URL": self._broker_url},
             folder=BASE_DIR,
         )
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -72,16 +72,17 @@ class CeleryWorker:
         """What the worker has printed, for the message of a failing test."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
-    def _environment(self) -> dict[str, str]:
-        return {
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "CHIPTRAIL_TEST_DATA_DIR": str(settings.DATA_DIR),
-            "CHIPTRAIL_TEST_DATABASE_URL": database_url(),
-            "CHIPTRAIL_BROKER_URL": self._broker_url,
-            "CHIPTRAIL_VAULT_ROOT": str(settings.VAULT_ROOT),
-            "CHIPTRAIL_LEDGER_KEY_FILE": str(settings.LEDGER_KEY_FILE),
-            "PATH": os.environ["PATH"],
-        }
+
+def worker_environment() -> dict[str, str]:
+    """What a process of ours needs to work on the running test's data; without a broker its jobs only wait."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "CHIPTRAIL_TEST_DATA_DIR": str(settings.DATA_DIR),
+        "CHIPTRAIL_TEST_DATABASE_URL": database_url(),
+        "CHIPTRAIL_VAULT_ROOT": str(settings.VAULT_ROOT),
+        "CHIPTRAIL_LEDGER_KEY_FILE": str(settings.LEDGER_KEY_FILE),
+        "PATH": os.environ["PATH"],
+    }
 
 
 def database_url() -> str:

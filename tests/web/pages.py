@@ -51,6 +51,15 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("photo-judged", "analyst", f"/photos/{board}/?chip={judged}", whole=False)
     yield Shot("photo-joined", "analyst", f"/photos/{board}/?chip={twice.public_id}", whole=False)
     yield Shot("photo-waiting", "analyst", f"/photos/{unread}/", whole=False)
+    pending = scene.teardown.previews.get(photo=None).public_id
+    exhibit = scene.teardown.exhibits.order_by("pk")[0].public_id
+    yield Shot("preview", "analyst", f"/previews/{pending}/")
+    yield Shot("exhibit", "analyst", f"/exhibits/{exhibit}/")
+    yield Shot("bag-labels", "field", "/exhibits/labels/?n=4")
+    yield Shot("phones", "field", "/phones/")
+    yield Shot("phones-admin", "admin", "/phones/")
+    yield Shot("receipts", "field", f"/receipts/?code={scene.board.receipt}&original={scene.board.sha256}")
+    yield Shot("receipts-unknown", "analyst", "/receipts/?code=x&original=y")
     yield Shot("component", "analyst", f"/components/{judged}/")
     yield Shot("component-joined", "analyst", f"/components/{twice.public_id}/")
     yield Shot("component-joined-field", "field", f"/components/{twice.public_id}/")

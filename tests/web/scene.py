@@ -38,6 +38,7 @@ from tests.tools.degrading import blurred
 from tests.tools.render import RenderedPhoto, render_board
 from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
 from tests.web.corrected import correct
+from tests.web.phoned import phone
 from tests.web.screened import screen
 from tests.web.traced import walk_again
 
@@ -79,6 +80,7 @@ def build_scene() -> Scene:
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
     walk_again(scene.principal(Role.ANALYST))
+    phone(scene)
     _settle_jobs()
     make_checkpoint()
     return scene
@@ -86,11 +88,9 @@ def build_scene() -> Scene:
 
 def _hand_in(scene: Scene) -> MarkingBatch:
     """A list of markings, all but the last few resolved."""
-    markings = [
-        *("XC7A100T | FGG484ABX2147 | D7283614A", "VP230 28M | A0G9 G4", "МАХ3490 | ESA | +2039", "hello, world"),
-        *("=HYPERLINK(1)", "LM317", "ADuM1201 | BRZ | #1632", "2217", "К1986ВЕ92QI | 1845"),
-    ]
-    entries = read_text("\n".join(markings))
+    first = ("XC7A100T | FGG484ABX2147 | D7283614A", "VP230 28M | A0G9 G4", "МАХ3490 | ESA | +2039", "hello, world")
+    others = ("=HYPERLINK(1)", "LM317", "ADuM1201 | BRZ | #1632", "2217", "К1986ВЕ92QI | 1845")
+    entries = read_text("\n".join((*first, *others)))
     batch = create_batch(principal=scene.principal(Role.ANALYST), entries=entries, note="Finds from Kharkiv, March")
     resolve_batch(batch=str(batch.public_id), progress=lambda done, total: None)
     return batch

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import operations
 from accounts.models import User
 from accounts.models.organisation import ROLE_LABELS
-from accounts.queries import find_principal, get_organisation, get_user, organisations, people, tokens
-from accounts.roles import ROLES_OF_KIND, Capability, OrganisationKind
+from accounts.queries import devices, find_principal, get_organisation, get_user, organisations, people, tokens
+from accounts.roles import ROLES_OF_KIND, Capability, OrganisationKind, Scope
 from problems import NotFound, Problem
 from web.access import WebRequest, page, tell
 from web.forms.people import OrganisationForm, PersonForm, TokenForm
+from web.phone_words import WIPING
 
 MANAGE = Capability.PEOPLE_MANAGE
 
@@ -154,7 +155,9 @@ def person(
     context = {
         "user_row": row,
         "roles": [(role.value, ROLE_LABELS[role]) for role in sorted(ROLES_OF_KIND[kind])] if kind else [],
-        "tokens": tokens(user=user),
+        "tokens": [token for token in tokens(user=user) if Scope.DEVICE not in token.scopes],
+        "phones": devices(request.principal, user=user),
+        "wiping": WIPING.items(),
         "token_form": token_form or TokenForm(role=row.role),
         "secret": secret,
         "invitation": invitation,

@@ -11,6 +11,8 @@ from django_htmx.http import retarget
 from accounts.roles import Capability
 from problems import NotFound
 from teardowns.models import DerivativeKind, Photo
+from teardowns.operations.shot_requests import ASKABLE
+from teardowns.queries.page_field import asked_of, may_ask, preview_of
 from teardowns.queries.pictures import marking_crop, picture_of
 from teardowns.queries.retake import progress_of
 from teardowns.queries.visible import marking_for, photo_for
@@ -48,6 +50,9 @@ def shown_bench(
         "here": here,
         "typed": typed,
         "work": progress_of(photo),
+        "preview": preview_of(photo),
+        "asked": asked_of(photo.teardown, photo.sha256).get(photo.sha256, []),
+        "askable": ASKABLE if may_ask(request.principal) else (),
     }
     if not request.htmx or request.htmx.boosted:
         return render(request, "web/pages/photo.html", context, status=200 if typed is None else 422)

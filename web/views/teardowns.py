@@ -16,6 +16,7 @@ from teardowns.models import Specimen, Teardown
 from teardowns.operations import opening
 from teardowns.problems import BadText, RecoveryDayImpossible
 from teardowns.queries import page_teardown, page_work
+from teardowns.queries.page_field import from_field
 from teardowns.queries.visible import assembly_for, teardown_for
 from web.access import WebRequest, back, page, tell
 from web.forms.teardowns import AssemblyForm, TeardownForm
@@ -145,6 +146,7 @@ def _shown(request: WebRequest, teardown: Teardown) -> dict[str, Any]:
     rows = page_teardown.bill_of_materials(teardown)
     return {
         "teardown": teardown,
+        "field": from_field(teardown),
         "cards": cards,
         "working": sum(card.working for card in cards),
         "rows": [(row, shown_lines(row.reading, row.identification)) for row in rows],

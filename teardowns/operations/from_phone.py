@@ -1,0 +1,199 @@
+"""Teardowns as phones send them: made offline, sent in any order, twice, weeks late, with clocks a year off.
+
+Nothing here is refused that a phone could not mend in the field: what cannot be used is left out and told.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.queries import Principal
+from accounts.roles import Capability
+from custody.ledger import Subject, append
+from problems import NotAllowed, NotFound
+from teardowns.coarse_places import coarse
+from teardowns.models import FieldFacts, Region, Specimen, Teardown, WeaponModel
+from teardowns.operations.opening import recovery_possible
+from teardowns.operations.said_again import kept, replaced
+from teardowns.paths import clean_text
+from teardowns.phone import codes, phone_clock, skipped_slots
+from teardowns.queries.weapons import weapon_model_named
+
+NUMBER_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a phone says of a teardown, field by field as the API's `PUT teardowns/<uuid>/` has it."""
+
+    weapon_model: str = ""
+    region: str = ""
+    place_kind: str = "none"
+    place: str = ""
+    recovered_on: str = ""
+    circumstances: list[str] = field(default_factory=list)
+    note: str = ""
+    safety: list[str] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+    started_at: str = ""
+    order_number: str = ""
+    specimen_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Usable:
+    """The same, made fit to store. `unused`: what was left out, in the phone's words."""
+
+    specimen: dict[str, Any]
+    facts: dict[str, Any]
+    note: str
+    unused: dict[str, str]
+
+
+def put_teardown(*, principal: Principal, public_id: UUID, said: Said) -> tuple[Teardown, bool]:
+    """The teardown of this id as the phone has it, and whether it is new. Later words correct earlier ones.
+
+    Raises NotAllowed, and NotFound for another team's.
+    """
+    if Capability.FIELD_SEND not in principal.capabilities:
+        raise NotAllowed
+    try:
+        return _put(principal, public_id, said)
+    except IntegrityError:  # the same phone in two tabs: the loser corrects what the winner opened
+        return _put(principal, public_id, said)
+
+
+@transaction.atomic
+def _put(principal: Principal, public_id: UUID, said: Said) -> tuple[Teardown, bool]:
+    rows = Teardown.objects.select_for_update(of=("self",)).select_related("specimen")
+    known = rows.filter(public_id=public_id).first()
+    usable = _usable(said)
+    if known is None:
+        return _open(principal, public_id, said, usable), True
+    if known.organisation_id != principal.organisation.pk:
+        raise NotFound
+    _correct(principal, known, usable)
+    return known, False
+
+
+def _open(principal: Principal, public_id: UUID, said: Said, usable: _Usable) -> Teardown:
+    own = principal.organisation
+    number = _free(said.order_number, public_id, lambda text: own.teardowns.filter(order_number=text).exists())
+    label = _short(said.specimen_label) or number
+    specimen, _created = Specimen.objects.get_or_create(organisation=own, label=label, defaults=usable.specimen)
+    teardown = Teardown.objects.create(
+        public_id=public_id,
+        organisation=own,
+        specimen=specimen,
+        order_number=number,
+        examiner=principal.user,
+        circumstances=usable.note,
+    )
+    _state(principal, teardown, usable)
+    append(
+        action="teardown.opened",
+        subject=Subject("teardown", str(public_id)),
+        actor=principal.actor,
+        details={"order_number": number, "specimen": str(specimen.public_id), "device": _device(principal)},
+    )
+    return teardown
+
+
+def _correct(principal: Principal, teardown: Teardown, usable: _Usable) -> None:
+    facts = FieldFacts.objects.filter(teardown=teardown).first() or _state(principal, teardown, usable)
+    before = replaced(facts, usable.facts | {"unused": usable.unused})
+    specimen = teardown.specimen
+    # A specimen that other teardowns have too keeps its first record.
+    if not specimen.teardowns.exclude(pk=teardown.pk).exists():
+        before |= {name: str(value or "") for name, value in replaced(specimen, usable.specimen).items()}
+        specimen.save(update_fields=list(usable.specimen))
+    if told := replaced(teardown, {"circumstances": usable.note}):
+        before["note"] = told["circumstances"]
+        teardown.save(update_fields=["circumstances"])
+    if not before:
+        return
+    facts.earlier = kept(facts.earlier, before, actor=principal.actor)
+    facts.save()
+    append(
+        action="teardown.corrected",
+        subject=Subject("teardown", str(teardown.public_id)),
+        actor=principal.actor,
+        details={"fields": sorted(before), "device": _device(principal)},
+    )
+
+
+def _state(principal: Principal, teardown: Teardown, usable: _Usable) -> FieldFacts:
+    device = principal.device
+    return FieldFacts.objects.create(
+        teardown=teardown,
+        device=device,
+        clock_offset=device.clock_offset if device else None,
+        unused=usable.unused,
+        **usable.facts,
+    )
+
+
+def _usable(said: Said) -> _Usable:
+    unused: dict[str, str] = {}
+    place = coarse(said.place_kind, said.place)
+    region = said.region or (place.value if place.kind == "region" else "")
+    if region not in Region.values:
+        unused["region"], region = region[:20], ""
+    facts = {
+        "place_kind": place.kind,
+        "place": place.value,
+        "circumstances": codes(said.circumstances),
+        "safety": codes(said.safety),
+        "skipped": skipped_slots(said.skipped),
+        "started_at": phone_clock(said.started_at),
+    }
+    specimen = {
+        "weapon_model": _model(said.weapon_model, unused),
+        "region": region,
+        "recovered_on": _day(said.recovered_on, unused),
+    }
+    return _Usable(specimen, facts, _text(said.note, 4000), unused)
+
+
+def _model(name: str, unused: dict[str, str]) -> WeaponModel | None:
+    model = weapon_model_named(name) if name.strip() else None
+    if model is None and name.strip():
+        unused["weapon_model"] = _text(name, 80)
+    return model
+
+
+def _day(text: str, unused: dict[str, str]) -> date | None:
+    """The day of recovery. A phone whose clock is a year ahead names a day that has not come: it is told, not taken."""
+    try:
+        day = date.fromisoformat(text.strip()[:10]) if text.strip() else None
+    except ValueError:
+        day = None
+    if day is not None and recovery_possible(day):
+        return day
+    if text.strip():
+        unused["recovered_on"] = _text(text, 20)
+    return None
+
+
+def _free(wanted: str, public_id: UUID, taken: Any) -> str:
+    """The number that the team gave, else one made of the id; never one that stands for another teardown."""
+    short = f"F-{str(public_id)[:8].upper()}"
+    number = _short(wanted) or short
+    if not taken(number):
+        return number
+    return f"{number[: NUMBER_LENGTH - 11]}-{short}" if number != short else f"F-{public_id}".upper()
+
+
+def _short(text: str) -> str:
+    return _text(text, NUMBER_LENGTH)
+
+
+def _text(text: str, limit: int) -> str:
+    return (clean_text(text[:limit], limit) or "").strip()
+
+
+def _device(principal: Principal) -> str:
+    return str(principal.device.public_id) if principal.device else ""

@@ -1,0 +1,103 @@
+"""Texts of the field app: home and the three steps to a new teardown."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+TEXTS: Mapping[str, Promise] = {
+    "home.title": _("Teardowns"),
+    "home.here": _("On this phone"),
+    "home.empty": _("No teardown on this phone yet. A new one takes three taps."),
+    "home.new": _("New teardown"),
+    "home.more": _("More"),
+    "home.no_photos": _("no photos yet"),
+    "home.not_persistent": _("The browser may clear this storage when the phone runs full."),
+    "home.not_persistent_rest": _("Put Chiptrail on the home screen: then it keeps what is here."),
+    "new.step": _("Step %(n)s of %(of)s"),
+    "model.title": _("Which weapon?"),
+    "model.often": _("Often found"),
+    "model.kinds": _("By kind"),
+    "model.other_kinds": _("Other kinds"),
+    "model.search": _("Search by name"),
+    "model.search_help": _("In Ukrainian or Latin letters."),
+    "model.nothing": _("No model has this name. “Not sure” is fine: the lab will tell."),
+    "model.not_sure": _("Not sure"),
+    "model.unknown": _("Weapon not recognised"),
+    "group.delta": _("Delta-wing drone"),
+    "group.plane": _("Drone like a plane"),
+    "group.loitering": _("Loitering munition"),
+    "group.copter": _("Copter"),
+    "group.cruise": _("Winged missile"),
+    "group.missile": _("Ballistic or other missile"),
+    "group.bomb": _("Guided bomb"),
+    "group.antenna": _("Satellite-navigation antenna"),
+    "group.helicopter": _("Helicopter"),
+    "group.vehicle": _("Vehicle"),
+    "group.station": _("Radar or jammer"),
+    "group.radio": _("Radio"),
+    "place.title": _("Roughly where?"),
+    "place.lead": _("Tap the region. Nothing finer is needed."),
+    "place.by_name": _("Choose by name"),
+    "place.square": _("A square on the map"),
+    "place.square_in": _("In which region?"),
+    "place.square_lead": _("Then tap a square in it."),
+    "place.square_title": _("Tap a square"),
+    "place.square_size": _("A square is some 37 by 55 kilometres."),
+    "place.region_only": _("The region is enough"),
+    "place.here": _("This phone’s place, within 10 km"),
+    "place.looking": _("Looking for the place."),
+    "place.looking_rest": _("Up to 20 seconds. Only a tenth of a degree is kept."),
+    "place.denied": _("The phone did not give its place."),
+    "place.not_found": _("The place was not found."),
+    "place.tap_instead": _("Tap the map instead, or leave the place out."),
+    "place.none": _("Leave out"),
+    "place.again": _("%(region)s again"),
+    "place.point": _("near %(place)s (within 10 km)"),
+    "place.unstated": _("place not stated"),
+    "map.name": _("Map of Ukraine’s regions"),
+    "map.square": _("%(south)s–%(north)s° N, %(west)s–%(east)s° E"),
+    "safety.title": _("Before any shot"),
+    "safety.lead": _("Tick what is so"),
+    "safety.cleared": _("Sappers have cleared it"),
+    "safety.power": _("Battery and charge are removed or marked"),
+    "safety.privacy": _("No face and no house number in the picture"),
+    "safety.tick_all": _("The camera opens when all three are ticked"),
+    "safety.change": _("Change"),
+    "safety.why": _("No photo is worth an injury."),
+    "safety.first": _("First: %(slot)s"),
+    "safety.camera": _("Camera"),
+    "files.short": _("Files"),
+    "camera.none": _("No photo came back from the camera."),
+    "camera.none_rest": _(
+        "If it did not open: allow the camera in the phone’s settings, or take the photo by “Files”."
+    ),
+    "room.full": _("This phone has no room for another photo."),
+    "room.full_rest": _(
+        "%(size)s are left. Everything taken is kept. Let received photos be forgotten, or free room on the phone."
+    ),
+    "take.video": _("“%(name)s” is a video."),
+    "take.video_rest": _("It was not kept. Take photos: the lab reads still pictures."),
+    "take.empty_file": _("“%(name)s” is empty."),
+    "take.empty_file_rest": _("Take the photo once more."),
+    "take.too_large": _("“%(name)s” is larger than the server takes."),
+    "take.too_large_rest": _("It was not kept. Take it in a smaller size."),
+    "take.storage_full": _("This phone is full."),
+    "take.storage_full_rest": _("The last photo was not kept; all before it were. Free some room, then take it again."),
+    "take.unreadable": _("“%(name)s” cannot be read."),
+    "take.unreadable_rest": _("It was not kept. Take it once more with this page’s camera."),
+    "take.locked": _("The phone locked itself meanwhile."),
+    "take.locked_rest": _("The photo waits on this page: it is kept as soon as the PIN is typed."),
+    "take.already": _("This photo is here already."),
+    "take.already_rest": _("It was not taken in a second time."),
+    "take.unknown": _("“%(name)s” could not be kept."),
+    "take.unknown_rest": _("Everything before it is kept. Take it once more."),
+}
+
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "model.count": lambda n: ngettext("%(n)s model", "%(n)s models", n),
+    "room.few": lambda n: ngettext(
+        "There is room for about %(n)s more photo.", "There is room for about %(n)s more photos.", n
+    ),
+}

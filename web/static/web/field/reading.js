@@ -1,0 +1,39 @@
+// Reading QR and Data Matrix from a photo: by the browser where it can, else by a decoder that is fetched when needed.
+const FORMATS = ["qr_code", "data_matrix"];
+
+/** [{symbology, raw: Uint8Array, text}] of a picture file; empty when nothing was found. */
+export async function codesIn(file) {
+  const picture = await createImageBitmap(file);
+  try {
+    const found = await byBrowser(picture).catch(() => null);
+    return found && found.length ? found : await byDecoder(picture);
+  } finally {
+    picture.close();
+  }
+}
+
+async function byBrowser(picture) {
+  if (!("BarcodeDetector" in window)) return null;
+  const able = (await window.BarcodeDetector.getSupportedFormats()).filter((one) => FORMATS.includes(one));
+  if (able.length < FORMATS.length) return null;
+  const found = await new window.BarcodeDetector({ formats: able }).detect(picture);
+  return found.map((one) => ({ symbology: one.format, text: one.rawValue, raw: new TextEncoder().encode(one.rawValue) }));
+}
+
+// A photo of twelve million points is far more than a code needs, and slow; small ones are read as they are.
+const EDGES = [1000, 1800, 600];
+
+async function byDecoder(picture) {
+  const { decode } = await import("../vendor/zxing-codes.js");
+  for (const edge of EDGES) {
+    const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)),
+    });
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const found = decode(context.getImageData(0, 0, canvas.width, canvas.height));
+    if (found) return [found];
+  }
+  return [];
+}

@@ -1,0 +1,60 @@
+// The only moments at which the app speaks as a person: taking a phone into use, and signing in again.
+import { enrolment, renew } from "./store.js";
+import { language } from "./words.js";
+
+const DEVICES = "/api/v1/field/devices/";
+
+/** {signed_in, may_enrol, token}; null with no network. */
+export async function session() {
+  try {
+    const answer = await fetch("/field/session/", { headers: { Accept: "application/json" }, cache: "no-store" });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where one signs in; the way leads back to this screen. */
+export const signInAddress = (hash) =>
+  `/account/login/?next=${encodeURIComponent(`/field/${language}/${hash}`)}`;
+
+/** Enrols this phone, or gives a known one a fresh token. Throws {code, sentences}. */
+export async function enrol(label) {
+  const now = await session();
+  if (!now) throw trouble("offline");
+  if (!now.may_enrol) throw trouble("signed_out");
+  const before = await enrolment().catch(() => null);
+  const body = { label, phone_time: new Date().toISOString(), ...(before && before.device ? { device: before.device } : {}) };
+  let answer = await send(now.token, body);
+  // A phone that was revoked, wiped from afar, or belongs to another team is taken into use anew.
+  if ([404, 409].includes(answer.status) && body.device) answer = await send(now.token, { label, phone_time: body.phone_time });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw trouble("refused", [said.title, said.detail].filter(Boolean).join(" "));
+  return { ...said, label };
+}
+
+const send = (token, body) =>
+  fetch(DEVICES, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+    body: JSON.stringify(body),
+  }).catch(() => { throw trouble("offline"); });
+
+/** After enrolment the token alone is left: the browser's session ends. */
+export async function signOut() {
+  const now = await session();
+  if (!now || !now.signed_in) return;
+  await fetch("/account/logout/", {
+    method: "POST",
+    headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": now.token },
+    redirect: "manual",
+  }).catch(() => {});
+}
+
+export async function signInAgain() {
+  const before = await enrolment();
+  await renew(await enrol(before ? before.label : "Phone"));
+  await signOut();
+}
+
+const trouble = (code, sentences = "") => Object.assign(new Error(code), { code, sentences });
