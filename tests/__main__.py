@@ -3,7 +3,7 @@
     python -m tests [pytest arguments]
 
 CHIPTRAIL_TEST_DATABASES=sqlite (or postgresql) runs only one of the two; CHIPTRAIL_TEST_PROCESSES says how many
-processes share the tests (default 2; 0 for a debugger).
+processes share the tests (0 for a debugger). One more than there are cores: many tests wait for a browser or a worker.
 """
 
 import os
@@ -17,6 +17,7 @@ from config.embedded.progress import say
 from tests.services.postgres import PostgresServer
 
 PATIENCE_SECONDS = 60
+PROCESSES = min(8, (os.cpu_count() or 1) + 1)
 NOTHING_SELECTED = 5
 
 
@@ -48,7 +49,7 @@ def _pytest(arguments: list[str], database_url: str, *, only_with_database: bool
         environment["CHIPTRAIL_TEST_DATABASE_URL"] = database_url
     if only_with_database:
         environment["CHIPTRAIL_TEST_ONLY_WITH_DATABASE"] = "1"
-    processes = ("-n", os.environ.get("CHIPTRAIL_TEST_PROCESSES", "2"), "--dist", "worksteal")
+    processes = ("-n", os.environ.get("CHIPTRAIL_TEST_PROCESSES", str(PROCESSES)), "--dist", "worksteal")
     process = subprocess.Popen([sys.executable, "-m", "pytest", *processes, *arguments], env=environment)
     try:
         code = process.wait()

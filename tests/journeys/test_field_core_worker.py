@@ -67,7 +67,9 @@ def test_without_network_from_the_first_visit_on_and_nothing_is_fetched_again(
         until(app, FILLED)
 
 
-def test_a_new_release_takes_over_whole_before_anything_is_open(app: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_release_takes_over_whole_when_nothing_is_open(
+    app: Page, browser_context: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = app.evaluate(CACHES)
     assert len(first) == 1
 
@@ -78,8 +80,10 @@ def test_a_new_release_takes_over_whole_before_anything_is_open(app: Page, monke
     app.evaluate("navigator.serviceWorker.getRegistration('/field/').then((one) => one.update())")
     until(app, "navigator.serviceWorker.getRegistration('/field/').then(({ waiting }) => waiting !== null)")
     assert len(app.evaluate(CACHES)) == 2
-    app.goto("/field/uk/")
-    until(app, f"(first) => {CACHES}.then((now) => now.length === 1 && now[0] !== first)", first[0])
+    app.close()
+    opened = browser_context.new_page()
+    opened.goto("/field/uk/")
+    until(opened, f"(first) => {CACHES}.then((now) => now.length === 1 && now[0] !== first)", first[0])
 
 
 def test_a_release_with_a_file_of_another_is_not_installed(app: Page, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from teardowns.legibility_words import REQUESTS, UNSURE, VERDICTS, asked_for, said
 from teardowns.ocr.legibility_types import Flaw, Verdict
+from teardowns.operations.shot_requests import ASKABLE
 from teardowns.queries.retake import NOTHING_FOUND
 
 SMALL = {"verdict": "partial", "reasons": [{"code": "too_small", "params": {"height": 9, "needed": 20}}]}
@@ -12,7 +13,7 @@ SMALL = {"verdict": "partial", "reasons": [{"code": "too_small", "params": {"hei
 
 def test_every_verdict_and_every_flaw_has_words_and_none_is_idle() -> None:
     assert set(VERDICTS) == set(Verdict)
-    assert set(REQUESTS) == {*Flaw, NOTHING_FOUND, "illegible", "truncated", "undisplayable"}
+    assert set(REQUESTS) == {*Flaw, NOTHING_FOUND, "illegible", "truncated", "undisplayable", *ASKABLE}
     assert all(re.fullmatch(r"[a-z_]+", code) for code in REQUESTS)
 
 

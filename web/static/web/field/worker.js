@@ -2,6 +2,8 @@
 import * as store from "./store.js";
 
 const ADDRESS = "/field/sw.js";
+// Asked again: the page that was here before this one counts as open until the browser has put it away.
+const ASK_AT = [0, 1_000, 4_000, 15_000];
 
 export async function register() {
   const container = navigator.serviceWorker;
@@ -11,7 +13,7 @@ export async function register() {
   // With other tabs open the worker refuses and the old release stays. The change may come late: nobody's work is
   // broken off for it, and the next lock ends the old release.
   container.addEventListener("controllerchange", reload, { once: true });
-  registration.waiting.postMessage("take over");
+  for (const later of ASK_AT) setTimeout(() => registration.waiting?.postMessage("take over"), later);
   return registration;
 }
 
