@@ -10,6 +10,9 @@ _POINT = re.compile(rf"\s*({_NUMBER})\s*[,;\s]\s*({_NUMBER})\s*")
 # Military grid reference: zone, band, square of 100 km, then as many digits east as north.
 _MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z][A-HJ-NP-V])(\d{0,10})", re.IGNORECASE)
 _REGION = re.compile(r"UA-\d{2}")
+# As the field app's map gives it: the south-western corner of a square of half a degree.
+_SQUARE = re.compile(r"-?\d{1,2}\.[05],-?\d{1,3}\.[05]")
+SQUARE_SIDE: Final = 0.5
 _CELL = re.compile(r"[A-Z]{1,3}-?\d{1,3}", re.IGNORECASE)
 
 
@@ -30,8 +33,19 @@ def coarse(kind: str, value: str) -> Place:
     if kind == "region":
         return Place("region", text) if _REGION.fullmatch(text) else NOWHERE
     if kind in ("point", "grid"):
-        return _point(text) or (_grid(text) if kind == "grid" else None) or NOWHERE
+        point = _point(text)
+        if kind == "grid" and point and point.value and _SQUARE.fullmatch(text):
+            return Place("grid", point.value)
+        return point or (_grid(text) if kind == "grid" else None) or NOWHERE
     return NOWHERE
+
+
+def square(value: str) -> tuple[float, float, float, float] | None:
+    """South, west, north and east of a kept square of half a degree; None for any other grid's."""
+    if not _SQUARE.fullmatch(value):
+        return None
+    south, west = (float(part) for part in value.split(","))
+    return south, west, south + SQUARE_SIDE, west + SQUARE_SIDE
 
 
 def _point(text: str) -> Place | None:

@@ -1,11 +1,13 @@
 """Words for the codes that phones send: slots, circumstances, safety, reasons, doubts, what a label says."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from problems import Text
+from teardowns.coarse_places import square
 from teardowns.handing_over import Doubt
 
 ACTIONS: Mapping[str, Text] = {
@@ -44,6 +46,8 @@ SLOTS: Mapping[str, Text] = {
     "plate": _("data plate"),
     "engine_plate": _("plate of the engine"),
     "unit_plate": _("plate of a unit"),
+    "label": _("Label with a code"),
+    "other": _("Something else"),
     "antenna": _("antenna"),
     "camera": _("camera"),
     "motor": _("motor"),
@@ -53,6 +57,12 @@ SLOTS: Mapping[str, Text] = {
     "chip": _("chip from close by"),
     "extra": _("one more"),
 }
+_ON_BOARD = re.compile(r"board(\d{1,3})-(front|back|chip(\d{1,3}))")
+_BOARDS: Mapping[str, Text] = {
+    "front": _("Board %(board)s, front"),
+    "back": _("Board %(board)s, back"),
+    "chip": _("Board %(board)s, chip %(chip)s, close"),
+}
 CIRCUMSTANCES: Mapping[str, Text] = {
     "shot_down": _("shot down"),
     "fell": _("fell by itself"),
@@ -60,13 +70,14 @@ CIRCUMSTANCES: Mapping[str, Text] = {
     "found": _("found later"),
     "handed_over": _("handed over to us"),
     "captured": _("captured"),
-    "landed": _("landed"),
+    "landed": _("Landed by jamming"),
 }
 SAFETY: Mapping[str, Text] = {
-    "cleared": _("cleared by sappers"),
-    "power": _("batteries taken out"),
-    "privacy": _("no faces and no documents in the picture"),
+    "cleared": _("Sappers have cleared it"),
+    "power": _("Battery and charge are removed or marked"),
+    "privacy": _("No face and no house number in the picture"),
 }
+"""Word for word what was ticked on the phone."""
 SKIPPED: Mapping[str, Text] = {
     "unreachable": _("cannot be reached"),
     "burnt": _("burnt"),
@@ -119,7 +130,27 @@ UNUSED: Mapping[str, Text] = {
     "weapon_model": _("weapon model"),
     "region": _("region"),
     "recovered_on": _("day of recovery"),
+    "specimen_label": _("specimen"),
 }
+
+
+def slot_said(code: str) -> str:
+    """A slot of the list of shots in words, as the phone says it: `board2-chip1` is a chip of the second board."""
+    found = _ON_BOARD.fullmatch(code)
+    if found is None:
+        return said(SLOTS, code)
+    board, side, chip = found.groups()
+    words = _BOARDS["chip" if chip else side]
+    return str(words) % {"board": board, "chip": chip}
+
+
+def place_said(kind: str, value: str) -> str:
+    """A coarse place in words: of a square on the phone's map both ends, for its corner alone would be a point."""
+    found = square(value) if kind == "grid" else None
+    if found is None:
+        return value
+    sides = zip(("south", "west", "north", "east"), found, strict=True)
+    return str(_("%(south)s–%(north)s° N, %(west)s–%(east)s° E")) % {name: f"{side:.1f}" for name, side in sides}
 
 
 def said(words: Mapping[str, Text], code: str) -> str:

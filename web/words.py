@@ -23,6 +23,8 @@ ACTIONS: Mapping[str, Text] = {
     "component.joined": _("Joined: one chip on several photos"),
     "component.parted": _("Parted: two chips after all"),
     "photo.received": _("Original received"),
+    "photo_import.received": _("Archive of photos received"),
+    "photos.imported": _("Photos imported that the team had already"),
     "photo.prepared": _("View made, pixels only"),
     "photo.undisplayable": _("File cannot be displayed"),
     "photo.failed": _("Work on the photo failed"),
@@ -73,6 +75,7 @@ OBJECTS: Mapping[str, Text] = {
     "source": _("source"),
     "reference": _("reference data"),
     "import": _("import"),
+    "photo_import": _("import of photos"),
     "batch": _("list of markings"),
     "correction": _("correction"),
     "screening": _("screening"),
@@ -120,6 +123,7 @@ JOBS: Mapping[str, Text] = {
     "teardowns.read_photo": _("Read markings"),
     "teardowns.resolve_photo": _("Look up parts"),
     "teardowns.read_region": _("Read a drawn crop"),
+    "teardowns.import_photos": _("Import photos"),
     "provenance.trace_part": _("Trace part"),
     "provenance.preview_import": _("Compare a list of parts"),
     "provenance.apply_import": _("Take a list of parts in"),
@@ -144,6 +148,7 @@ KEPT: Mapping[str, Text] = {
     "photo": _("The original is sealed and whole; what was read before is kept."),
     "trace": _("The question is kept; earlier answers stand."),
     "import": _("The file is kept; the catalogue is as it was before."),
+    "photo_import": _("The archive is kept, with every photo that was taken from it before."),
     "batch": _("The list is kept, with every answer that is there already."),
 }
 SCOPES: Mapping[str, Text] = {

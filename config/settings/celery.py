@@ -18,6 +18,7 @@ CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("interactive", "quick", "reading")]
 CELERY_TASK_ROUTES = {
     "teardowns.read_photo": {"queue": "reading"},
+    "teardowns.import_photos": {"queue": "reading"},
     "provenance.trace_item": {"queue": "reading"},
     "provenance.preview_import": {"queue": "reading"},
     "provenance.apply_import": {"queue": "reading"},

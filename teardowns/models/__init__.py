@@ -13,6 +13,7 @@ from teardowns.models.photo import (
     PhotoMetadata,
     PhotoState,
 )
+from teardowns.models.photo_import import PhotoImport, PhotoImportState
 from teardowns.models.preview import Preview
 from teardowns.models.reading import Marking, Reading
 from teardowns.models.regions import Region
@@ -39,6 +40,8 @@ __all__ = [
     "Marking",
     "PartialUpload",
     "Photo",
+    "PhotoImport",
+    "PhotoImportState",
     "PhotoMetadata",
     "PhotoState",
     "PlaceKind",

@@ -1,5 +1,7 @@
 """Exhibits and hand-overs as phones send them. Each is a custody event; what does not fit is told, not refused."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -143,8 +145,15 @@ def _record(principal: Principal, handover: HandOver, exhibits: Sequence[Exhibit
                 "to_organisation": handover.to_organisation,
                 "phone_time": handover.at,
                 "signed": [side for side in ("from", "to") if handover.signatures[side]],
+                "signatures_sha256": _sealed(handover.signatures),
             },
         )
+
+
+def _sealed(signatures: Mapping[str, Strokes]) -> str:
+    """What holds both signatures in the ledger: strokes that are exchanged in the table no longer hash to it."""
+    written = json.dumps({side: signatures[side] for side in ("from", "to")}, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
 def _exhibits(principal: Principal, named: Sequence[UUID]) -> list[Exhibit]:

@@ -3,6 +3,7 @@
 Nothing here is refused that a phone could not mend in the field: what cannot be used is left out and told.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -75,7 +76,7 @@ def _put(principal: Principal, public_id: UUID, said: Said) -> tuple[Teardown, b
         return _open(principal, public_id, said, usable), True
     if known.organisation_id != principal.organisation.pk:
         raise NotFound
-    _correct(principal, known, usable)
+    _correct(principal, known, said, usable)
     return known, False
 
 
@@ -102,9 +103,10 @@ def _open(principal: Principal, public_id: UUID, said: Said, usable: _Usable) ->
     return teardown
 
 
-def _correct(principal: Principal, teardown: Teardown, usable: _Usable) -> None:
+def _correct(principal: Principal, teardown: Teardown, said: Said, usable: _Usable) -> None:
+    named = _renamed(teardown, said, usable.unused)
     facts = FieldFacts.objects.filter(teardown=teardown).first() or _state(principal, teardown, usable)
-    before = replaced(facts, usable.facts | {"unused": usable.unused})
+    before = named | replaced(facts, usable.facts | {"unused": usable.unused})
     specimen = teardown.specimen
     # A specimen that other teardowns have too keeps its first record.
     if not specimen.teardowns.exclude(pk=teardown.pk).exists():
@@ -125,6 +127,29 @@ def _correct(principal: Principal, teardown: Teardown, usable: _Usable) -> None:
     )
 
 
+def _renamed(teardown: Teardown, said: Said, unused: dict[str, str]) -> dict[str, str]:
+    """Take the team's own number and label, which it mostly writes after the first contact; what stood before them.
+
+    A label that stands for another specimen, or one that other teardowns have too, is told and not taken.
+    """
+    own, specimen, before = teardown.organisation, teardown.specimen, dict[str, str]()
+    if _short(said.order_number):
+        others = own.teardowns.exclude(pk=teardown.pk)
+        number = _free(said.order_number, teardown.public_id, lambda text: others.filter(order_number=text).exists())
+        if told := replaced(teardown, {"order_number": number}):
+            before |= told
+            teardown.save(update_fields=["order_number"])
+    label = _short(said.specimen_label)
+    if label and label != specimen.label:
+        taken = Specimen.objects.filter(organisation=own, label=label).exists()
+        if taken or specimen.teardowns.exclude(pk=teardown.pk).exists():
+            unused["specimen_label"] = label
+        else:
+            before["specimen_label"], specimen.label = specimen.label, label
+            specimen.save(update_fields=["label"])
+    return before
+
+
 def _state(principal: Principal, teardown: Teardown, usable: _Usable) -> FieldFacts:
     device = principal.device
     return FieldFacts.objects.create(
@@ -141,7 +166,7 @@ def _usable(said: Said) -> _Usable:
     place = coarse(said.place_kind, said.place)
     region = said.region or (place.value if place.kind == "region" else "")
     if region not in Region.values:
-        unused["region"], region = region[:20], ""
+        unused["region"], region = _as_code(region), ""
     facts = {
         "place_kind": place.kind,
         "place": place.value,
@@ -156,6 +181,11 @@ def _usable(said: Said) -> _Usable:
         "recovered_on": _day(said.recovered_on, unused),
     }
     return _Usable(specimen, facts, _text(said.note, 4000), unused)
+
+
+def _as_code(region: str) -> str:
+    """What was said for a region, if it looks like the code of one: in any other words an exact place may lie."""
+    return region if re.fullmatch(r"[A-Za-z]{2}-?[A-Za-z0-9]{1,3}", region) else "?"
 
 
 def _model(name: str, unused: dict[str, str]) -> WeaponModel | None:

@@ -62,6 +62,6 @@ def put_label_code(
 
 
 def facts_of(raw: bytes) -> dict[str, Any]:
-    """What the bytes say, as JSON; empty fields are left out."""
-    facts: dict[str, Any] = json.loads(json.dumps(asdict(parse(raw)), default=str))
+    """What the bytes say, as JSON; empty fields are left out, and NUL, which PostgreSQL keeps in no text."""
+    facts: dict[str, Any] = json.loads(json.dumps(asdict(parse(raw.replace(b"\0", b""))), default=str))
     return {name: value for name, value in facts.items() if value not in ("", None, [], {})}

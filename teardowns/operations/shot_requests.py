@@ -12,6 +12,7 @@ from accounts.roles import Capability
 from custody.ledger import Subject, append
 from problems import NotAllowed
 from teardowns.field_problems import UnknownRequest
+from teardowns.legibility_words import REQUESTS
 from teardowns.models import Photo, Preview, ShotAnswer, ShotRequest, Teardown
 from teardowns.ocr.legibility_types import Flaw
 from teardowns.request_ids import MachineRequest, machine_request
@@ -123,7 +124,8 @@ def _row(principal: Principal, request: str) -> ShotRequest | None:
 
 def _new(principal: Principal, machine: MachineRequest) -> ShotRequest | None:
     teardown = Teardown.objects.filter(organisation=principal.organisation, public_id=machine.teardown).first()
-    if teardown is None:
+    # A name that the machine never gave would stand on the lab's pages as the machine's own words.
+    if teardown is None or machine.code not in REQUESTS:
         return None
     held = (teardown.photos, teardown.previews)
     if not any(rows.filter(sha256=machine.sha256).exists() for rows in held):

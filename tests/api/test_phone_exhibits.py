@@ -1,5 +1,7 @@
 """Exhibits and hand-overs from phones: in any order, twice, with doubts told and nothing refused."""
 
+import hashlib
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -115,3 +117,11 @@ def test_a_clock_a_year_off_orders_by_what_the_phone_says(phone: Phone) -> None:
     hand(phone, one, from_name="Bondar", to_name="Lab", at="2024-03-14T13:00:00Z")
     late = hand(phone, one, from_name="Koval", to_name="Bondar", at="2024-03-14T12:00:00Z")
     assert late.json()["doubts"] == []
+
+
+def test_the_ledger_holds_the_signatures_by_their_hash(phone: Phone) -> None:
+    one = bag(phone)
+    hand(phone, one)
+    written = json.dumps(HandOver.objects.get().signatures, sort_keys=True, separators=(",", ":"))
+    entry = list(history("exhibit", one))[-1]
+    assert entry.details["signatures_sha256"] == hashlib.sha256(written.encode()).hexdigest()

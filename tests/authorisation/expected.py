@@ -85,6 +85,8 @@ ROUTES: dict[str, Route] = {
     # Pages: teardowns, photos, components.
     "web:teardowns": row(GET=door(SEE_TEARDOWNS)),
     "web:new_teardown": row(GET=door("field field_other"), POST=door("field field_other")),
+    "web:import_photos": row(GET=door("field field_other"), POST=door("field field_other")),
+    "web:photo_import": row(at(public_id="photo_import"), GET=door("field", hides="field_other")),
     "web:teardown": see("teardown"),
     "web:teardown_progress": see("teardown"),
     "web:upload": row(at(public_id="teardown"), POST=door("field", hides="field_other")),

@@ -21,6 +21,7 @@ from provenance.operations.screening import judge, screen_on_a_page
 from provenance.operations.trade_judging import confirm_name
 from teardowns.operations.opening import add_assembly
 from teardowns.operations.partial_uploads import begin_upload
+from teardowns.operations.photo_import_orders import receive_archive
 from teardowns.operations.rereading import read_region
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
@@ -127,6 +128,7 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "assembly": str(assembly.public_id),
         "photo": str(photo.public_id),
         "partial_upload": str(begin_upload(principal=owner, teardown=teardown, length=9).public_id),
+        "photo_import": str(receive_archive(principal=owner, chunks=[b"x"], file_name="x.zip").public_id),
         **sent_by_phone(owner, teardown),
         "phone": str(Device.objects.get(label="device").public_id),
         "derivative": "display",

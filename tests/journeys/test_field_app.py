@@ -10,7 +10,7 @@ import qrcode
 from django.conf import settings
 from playwright.sync_api import Route, expect
 
-from accounts.models import User
+from accounts.models import Device, User
 from accounts.roles import Role
 from teardowns.models import HandOver, LabelCode, Photo
 from teardowns.operations.reference import load_weapon_models
@@ -178,6 +178,22 @@ def test_a_seized_phone_shows_nothing_and_is_wiped_in_two_taps(phone: Made, file
     assert hand.page.evaluate("import('/static/web/field/store.js').then(store => store.status())") == "new"
 
 
+def test_an_open_phone_that_is_wiped_says_so_and_left_no_title_behind(phone: Made, files: list[Path]) -> None:
+    hand = phone()
+    hand.begin(files[0])
+    assert hand.page.title() == "Chiptrail"
+    hand.to("#/settings")
+    hand.tap("wipe.arm")
+    hand.tap("wipe.sure")
+    expect(hand.heading("first.title")).to_be_visible()
+    for _again in range(50):
+        device = Device.objects.get()
+        if device.wiped_at:
+            break
+        hand.page.wait_for_timeout(100)
+    assert device.wiped_at and device.revoked_at
+
+
 def test_a_full_phone_and_a_wrong_clock_are_said(phone: Made) -> None:
     hand = phone()
     hand.page.evaluate("navigator.storage.estimate = async () => ({ quota: 1e9, usage: 1e9 - 1e6 })")
@@ -208,6 +224,33 @@ def test_signed_out_it_can_begin_and_sign_in_later(visit: Visit) -> None:
     hand.tap("first.later")
     hand.page.locator(".choices .btn").first.click()
     expect(hand.heading("pin.choose")).to_be_visible()
+
+
+def test_a_phone_that_signs_in_later_keeps_its_name_and_ends_the_session_at_last(visit: Visit, team: User) -> None:
+    hand = Phone(visit(None, viewport=SCREEN))
+    expect.set_options(timeout=20_000)
+    hand.open()
+    hand.tap("first.later")
+    name = hand.page.locator(".choices .btn").nth(4)
+    label = name.inner_text().strip()
+    name.click()
+    hand.type_pin()
+    expect(hand.heading("pin.again")).to_be_visible()
+    hand.type_pin()
+    expect(hand.page.locator("a[href='#/new']")).to_be_visible()
+    hand.page.context.add_cookies(cookies_of(team, "uk", hand.page.url.split("/field/")[0]))
+    hand.to("#/renew")
+    hand.page.context.route("**/account/logout/", lambda route: route.abort())
+    hand.tap("renew.go_on")
+    expect(hand.heading("sending.title")).to_be_visible()
+    assert Device.objects.get().label == label
+    hand.page.context.unroute("**/account/logout/")
+    signed_in = "fetch('/field/session/').then((answer) => answer.json()).then((said) => said.signed_in)"
+    assert hand.page.evaluate(signed_in)
+    with hand.page.expect_response("**/account/logout/"):
+        hand.page.evaluate("dispatchEvent(new Event('online'))")
+    assert not hand.page.evaluate(signed_in)
+    expect.set_options(timeout=5_000)
 
 
 def test_codes_bags_and_hand_over_reach_the_server(phone: Made, files: list[Path], tmp_path: Path) -> None:

@@ -256,6 +256,26 @@ def test_what_the_lab_asks_comes_back_and_a_lost_receipt_is_found(phone: Phone, 
     assert fake.body_bytes == 5_000
 
 
+def test_a_teardown_that_the_server_lost_goes_again_before_its_photos(phone: Phone, fake: FakeFieldServer) -> None:
+    phone.set_up(start=False)
+    phone.add(noise(5_000))
+    phone.run("photos.settled()")
+    fake.next("POST", lambda handler: handler.api(), failing.refused(404, "not_found"))
+    phone.run("queue.start()")
+    phone.all_received(1)
+    assert fake.order == ["teardowns", "teardowns", "original"]
+
+
+def test_a_small_thing_over_which_the_server_stumbles_holds_up_no_photo(phone: Phone, fake: FakeFieldServer) -> None:
+    phone.set_up(start=False)
+    phone.run("store.put('code', { id: argument, teardown: argument, raw: 'AA==' })", TEARDOWN)
+    phone.add(noise(5_000))
+    fake.next("PUT", lambda handler: handler.api(), *[failing.refused(500)] * 9)
+    phone.run("queue.start()")
+    phone.all_received(1)
+    assert "codes" not in fake.order
+
+
 def test_the_server_wipes_and_is_told(phone: Phone, fake: FakeFieldServer) -> None:
     phone.set_up()
     phone.add(noise(5_000))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teardowns.coarse_places import NOWHERE, Place, coarse
+from teardowns.coarse_places import NOWHERE, Place, coarse, square
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from teardowns.coarse_places import NOWHERE, Place, coarse
         ("grid", "36u xv 42123 45678", Place("grid", "36UXV44")),
         ("grid", "36UXV", Place("grid", "36UXV")),
         ("grid", "49.98765 36.25", Place("point", "50.0,36.2")),
+        ("grid", "49.5,36.0", Place("grid", "49.5,36.0")),
+        ("grid", "49.5,36.2", Place("point", "49.5,36.2")),
+        ("grid", "99.5,36.0", NOWHERE),
         ("grid", "K-7", Place("grid", "K-7")),
         ("region", "UA-63", Place("region", "UA-63")),
         ("point", "149.9,36.2", NOWHERE),
@@ -41,3 +44,8 @@ def test_no_point_keeps_more_than_one_decimal(latitude: float, longitude: float)
 @given(st.sampled_from(["none", "region", "grid", "point", "other"]), st.text(max_size=60))
 def test_any_text_gives_a_place(kind: str, value: str) -> None:
     assert coarse(kind, value).kind in ("none", "region", "grid", "point")
+
+
+def test_a_square_of_the_phones_map_is_told_with_both_ends() -> None:
+    assert square("49.5,36.0") == (49.5, 36.0, 50.0, 36.5)
+    assert square("36UXV44") is None

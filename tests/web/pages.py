@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from accounts.roles import Role
 from provenance.models import CatalogueImport, Claim, ListVersion, Party, Shipment, Trace
-from teardowns.models import PhotoState
+from teardowns.models import PhotoImport, PhotoState
 from tests.web.scene import Scene
 
 
@@ -43,6 +43,10 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("teardowns", "analyst", "/teardowns/")
     yield Shot("traces", "analyst", "/traces/")
     yield Shot("teardown-new", "field", "/teardowns/new/")
+    yield Shot("photo-import-new", "field", "/teardowns/import/")
+    imported = PhotoImport.objects.first()
+    if imported is not None:
+        yield Shot("photo-import", "field", f"/teardowns/import/{imported.public_id}/")
     yield Shot("teardown-field", "field", f"/teardowns/{teardown}/")
     yield Shot("teardown-analyst", "analyst", f"/teardowns/{teardown}/")
     yield Shot("photo", "analyst", f"/photos/{board}/?chip={waiting}", whole=False)

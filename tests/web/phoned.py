@@ -15,6 +15,7 @@ from teardowns.operations.shot_requests import Answered, ask_for_shot, take_answ
 from teardowns.queries.pictures import picture_of
 from tests.factories.devices import enrolled
 from tests.factories.field import bag, hand_over, sent_by_phone
+from tests.web.archived import send_archive
 
 if TYPE_CHECKING:
     from tests.web.scene import Scene
@@ -54,6 +55,7 @@ def phone(scene: "Scene") -> None:
     differing = Photo.objects.filter(teardown=teardown).exclude(pk=scene.board.pk).order_by("pk")[0]
     _preview(scene, differing.sha256)
     Preview.objects.filter(sha256=differing.sha256).update(differs=True, likeness=430)
+    send_archive(team)
 
 
 def _preview(scene: "Scene", sha256: str) -> None:

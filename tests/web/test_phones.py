@@ -17,6 +17,8 @@ from tests.factories.accounts import make_principal, make_user
 from tests.factories.devices import Phone, enrolled
 from tests.factories.field import bag, hand_over, sent_by_phone
 from tests.factories.teardowns import jpeg_bytes, make_teardown
+from web import field_data
+from web.phone_words import SAFETY, place_said, slot_said
 
 pytestmark = pytest.mark.django_db
 
@@ -213,7 +215,7 @@ def test_the_phones_facts_stand_beside_the_servers(team: Principal, lab: Client)
     put_teardown(principal=team, public_id=teardown.public_id, said=said)
     teardown.field_facts.__class__.objects.update(clock_offset=-366 * 86400)
     page = text(lab, f"/teardowns/{teardown.public_id}/")
-    for words in ("50.0,36.2", "cleared by sappers", "shot down, new_code", "2024-03-14T09:41:07+02:00"):
+    for words in ("50.0,36.2", "Sappers have cleared it", "shot down, new_code", "2024-03-14T09:41:07+02:00"):
         assert words in page
     assert "its clock was 366 days behind" in page
     assert "2999-01-01" in page
@@ -222,3 +224,13 @@ def test_the_phones_facts_stand_beside_the_servers(team: Principal, lab: Client)
 def test_what_a_phone_reads_from_a_label_is_shown_as_it_was(sent: Any, lab: Client) -> None:
     teardown, _made = sent
     assert "⟨1E⟩06⟨1D⟩1PAD9361BBCZ" in text(lab, f"/teardowns/{teardown.public_id}/")
+
+
+def test_the_desk_says_what_the_phone_said() -> None:
+    english = field_data.words("en")
+    board = {"board": "2", "chip": "1"}
+    for code, key in (("board2-chip1", "slot.chip"), ("board2-front", "slot.board_front"), ("label", "slot.label")):
+        assert slot_said(code) == english[key] % board
+    assert {code: str(said) for code, said in SAFETY.items()} == {code: english[f"safety.{code}"] for code in SAFETY}
+    assert place_said("grid", "49.5,36.0") == "49.5–50.0° N, 36.0–36.5° E"
+    assert place_said("point", "49.9,36.2") == "49.9,36.2"

@@ -92,8 +92,8 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "part": lambda n: ngettext("%(n)s part-sent", "%(n)s part-sent", n),
     "waiting": lambda n: ngettext("%(n)s waiting", "%(n)s waiting", n),
     "net.kept": lambda n: ngettext(
-        "%(n)s photo is kept on this phone and goes by itself. The screen may be switched off.",
-        "%(n)s photos are kept on this phone and go by themselves. The screen may be switched off.",
+        "%(n)s photo is kept on this phone. It goes by itself while this page is open and the screen is on.",
+        "%(n)s photos are kept on this phone. They go by themselves while this page is open and the screen is on.",
         n,
     ),
     "net.sign_in_rest": lambda n: ngettext(

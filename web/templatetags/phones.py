@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from teardowns import bag_codes
+from teardowns.models import FieldFacts
 from teardowns.signatures import SHOWN_HEIGHT, SIDE, path
 from web import phone_words as words
 
@@ -17,7 +18,13 @@ register.filter("bag", bag_codes.shown)
 @register.filter
 def slot(code: str) -> str:
     """A slot of the list of shots."""
-    return words.said(words.SLOTS, code)
+    return words.slot_said(code)
+
+
+@register.simple_tag
+def place(facts: FieldFacts) -> str:
+    """The coarse place that a phone told, other than a region."""
+    return words.place_said(facts.place_kind, facts.place)
 
 
 @register.filter

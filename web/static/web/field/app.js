@@ -2,6 +2,7 @@
 import { goOn, show } from "./frame.js";
 import { guard } from "./lock.js";
 import * as queue from "./queue.js";
+import { signOutAtLast } from "./session.js";
 import * as store from "./store.js";
 import { keepHeld } from "./take.js";
 import { register } from "./worker.js";
@@ -60,6 +61,7 @@ async function doorOf() {
 
 addEventListener("hashchange", route);
 goOn.route = route;
+addEventListener("online", () => signOutAtLast().catch(() => {}));
 store.onChange((what) => {
   if (what === "open") begin();
   if (what === "locked" || what === "wiped" || what === "open") route();
@@ -74,6 +76,7 @@ route();
 async function begin() {
   await (await import("./screens/settings.js")).keepLock();
   await keepHeld();
+  await signOutAtLast();
 }
 
 /** How many photos nobody else has: the lock screen says it before a wipe, and it is all that a closed phone tells. */

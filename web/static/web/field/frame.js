@@ -19,6 +19,7 @@ let carried = [];
 /** Messages that wait for the next screen. */
 export const carry = (nodes) => { carried = nodes; };
 
+// The tab's title stays "Chiptrail": the browser's history keeps titles, and a closed phone must not tell weapons by it.
 /** Put a view on the page: {title, sub, back, body, bar, leave, wide, plain}. */
 export function show(view, { open }) {
   if (leave) leave();
@@ -33,7 +34,6 @@ export function show(view, { open }) {
       open && button(t("lock"), () => lock(), { kind: "quiet tool", picture: "lock" }),
       !open && other()),
   );
-  document.title = `${view.title} · Chiptrail`;
   place("net").replaceChildren(...(open && !view.plain ? [strip()] : []));
   place("main").replaceChildren(...[view.body].flat(3).filter(Boolean));
   place("bar").replaceChildren(...[view.bar || []].flat(3).filter(Boolean));

@@ -57,3 +57,12 @@ export function network() {
   if (type === "wifi" || type === "ethernet") return "wifi";
   return type === "cellular" || type === "wimax" || type === "bluetooth" ? "cellular" : "unknown";
 }
+
+// What holds back everything, or null.
+export function hindrance({ paused, wifiOnly }) {
+  const now = network();
+  if (paused) return { code: "paused" };
+  if (now === "offline") return { code: "offline" };
+  if (wifiOnly && now !== "wifi") return { code: now === "unknown" ? "line_unknown" : "wifi_only" };
+  return null;
+}

@@ -64,6 +64,11 @@ export async function problems() {
   return Object.fromEntries(rows.map((row) => [row.id, row.problem]));
 }
 
+// The server has forgotten what it took (a backup was put back): everything goes once more, and changes nothing twice.
+export async function fromTheStart() {
+  for (const row of await sending.all("sent")) await sending.remove("sent", row.id);
+}
+
 // Try the refused ones once more.
 export async function again(which = () => true) {
   for (const row of await sending.all("sent")) {

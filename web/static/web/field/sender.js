@@ -1,7 +1,7 @@
 // The one sender of this phone: previews before originals, small things before large ones, one tab for all (Web Locks).
 // It stops at what concerns all photos (no network, no sign-in) and passes by what concerns one.
 import { call } from "./http.js";
-import { network, newLine } from "./line.js";
+import { hindrance, newLine } from "./line.js";
 import * as outbox from "./outbox.js";
 import * as photos from "./photos.js";
 import { receiptFits } from "./receipts.js";
@@ -97,15 +97,7 @@ export function newSender({ show, settings, photos: list }) {
 
   const askEvery = () => (performance.now() - gone < EAGER_FOR_MS ? EAGER_MS : SELDOM_MS);
 
-  // What holds back everything, or null.
-  function held() {
-    const { paused, wifiOnly } = settings();
-    const line = network();
-    if (paused) return { code: "paused" };
-    if (line === "offline") return { code: "offline" };
-    if (wifiOnly && line !== "wifi") return { code: line === "unknown" ? "line_unknown" : "wifi_only" };
-    return null;
-  }
+  const held = () => hindrance(settings());
 
   // One act; true when there may be more to do at once.
   async function step() {
@@ -151,7 +143,7 @@ export function newSender({ show, settings, photos: list }) {
       if (first?.kind === "teardown") return () => outbox.send(first, token);
       const preview = previewToSend();
       if (preview) return () => sendPreview(preview, token);
-      if (first) return () => outbox.send(first, token);
+      if (first) return () => outbox.send(first, token).catch(passBy);
       smallThings = false;
     }
     const preview = previewToSend();
@@ -165,9 +157,16 @@ export function newSender({ show, settings, photos: list }) {
   const drawing = ({ preview, takenAt }) =>
     (preview === "todo" || preview === "again") && Math.abs(Date.now() - Date.parse(takenAt)) < PREVIEW_MS;
 
+  // One small thing over which the server stumbles holds up no photo: it is tried again with the next contact.
+  function passBy(error) {
+    if (error.code === "later") smallThings = false;
+    throw error;
+  }
+
   async function hello(token, which) {
     if (await sync.contact(token, which)) return;
     contacted = Date.now();
+    smallThings = true;
     if (which.length) asked = Date.now();
   }
 
@@ -235,14 +234,16 @@ export function newSender({ show, settings, photos: list }) {
   // What is wrong with this one photo stays with it; the rest goes on to `failed`.
   async function photoFailed(photo, error) {
     const { code, details } = error;
-    if (code === "damaged" || code === "refused") {
-      return change(photo, () => ({ problem: { code, ...details } }));
+    const stop = () => change(photo, () => ({ problem: { code, ...details } }));
+    // Its teardown, sent long ago, is not there (any more): once more with it, and only then it is refused.
+    if (code === "refused" && details.status === 404 && restLater(photo, 0) < 2) {
+      smallThings = true;
+      return outbox.fromTheStart();
     }
+    if (code === "damaged" || code === "refused") return stop();
     if (code === "gone" || code === "checksum") {
       await change(photo, () => ({ uploadUrl: "", sent: 0 }));
-      const times = restLater(photo, 0);
-      if (times > TOO_OFTEN) await change(photo, () => ({ problem: { code, ...details } }));
-      return undefined;
+      return restLater(photo, 0) > TOO_OFTEN ? stop() : undefined;
     }
     if (code === "later" || code === "conflict") {
       restLater(photo, Math.max(details.seconds * 1000, line.rest()));

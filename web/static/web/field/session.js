@@ -1,7 +1,10 @@
 // The only moments at which the app speaks as a person: taking a phone into use, and signing in again.
+import * as draft from "./draft.js";
 import { enrolment, renew } from "./store.js";
-import { language } from "./words.js";
+import { facts, language } from "./words.js";
 
+// Stands while somebody may still be signed in in this browser: a session sees what the phone's token does not.
+const TO_SIGN_OUT = "chiptrail-sign-out";
 const DEVICES = "/api/v1/field/devices/";
 
 /** {signed_in, may_enrol, token}; null with no network. */
@@ -42,18 +45,25 @@ const send = (token, body) =>
 
 /** After enrolment the token alone is left: the browser's session ends. */
 export async function signOut() {
+  localStorage.setItem(TO_SIGN_OUT, "1");
   const now = await session();
-  if (!now || !now.signed_in) return;
-  await fetch("/account/logout/", {
+  if (!now) return;
+  const answer = now.signed_in && await fetch("/account/logout/", {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": now.token },
     redirect: "manual",
-  }).catch(() => {});
+  }).catch(() => null);
+  if (!now.signed_in || (answer && (answer.ok || answer.type === "opaqueredirect"))) localStorage.removeItem(TO_SIGN_OUT);
+}
+
+/** Where the line broke before the session had ended: once more; not while somebody signs in anew. */
+export async function signOutAtLast() {
+  if (localStorage.getItem(TO_SIGN_OUT) && location.hash !== "#/renew") await signOut();
 }
 
 export async function signInAgain() {
-  const before = await enrolment();
-  await renew(await enrol(before ? before.label : "Phone"));
+  const { label } = { ...(await draft.settings()), ...(await enrolment()) };
+  await renew(await enrol(label || facts.phone_names[0]));
   await signOut();
 }
 

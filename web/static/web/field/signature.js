@@ -4,7 +4,9 @@ import { t } from "./words.js";
 
 const WIDTH = 600;
 const HEIGHT = 240;
-const MOST = 20_000;
+// What the server takes of one signature is 200 strokes and 8,000 numbers.
+const MOST = 3_700;
+const MOST_STROKES = 200;
 
 /** A pad that signs: {node, strokes()}. */
 export function signaturePad(label) {
@@ -19,14 +21,18 @@ export function signaturePad(label) {
   };
   let current = null;
   canvas.addEventListener("pointerdown", (event) => {
+    if (strokes.length >= MOST_STROKES) return;
     canvas.setPointerCapture(event.pointerId);
     current = at(event);
     strokes.push(current);
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!current || points > MOST) return;
+    const [x, y] = at(event);
+    const [lastX, lastY] = current.slice(-2);
+    if (x === lastX && y === lastY) return;
     points += 1;
-    current.push(...at(event));
+    current.push(x, y);
     line(pen, current.slice(-4));
   });
   ["pointerup", "pointercancel"].forEach((kind) => canvas.addEventListener(kind, () => { current = null; }));

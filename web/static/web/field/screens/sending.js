@@ -37,6 +37,7 @@ export async function open() {
   };
 }
 
+const NAMES = { teardown: "home.title", code: "code.title", exhibit: "bag.title", handover: "hand.title" };
 const FIRST = { part: 0, preview: 1, phone: 2, received: 3 };
 const order = (photos) => [...photos].sort((a, b) => FIRST[a.state] - FIRST[b.state]);
 
@@ -53,6 +54,9 @@ function said(photos, seen) {
   }
   const refused = Object.keys(seen.refused || {}).length + photos.filter((one) => one.problem).length;
   if (refused) nodes.push(message("stop", n("sending.refused", refused), t("sending.refused_rest")));
+  for (const [id, { problem }] of Object.entries(seen.refused || {})) {
+    nodes.push(message("stop", t(NAMES[id.split("|")[0]]), [(problem || {}).title, (problem || {}).detail].filter(Boolean).join(" ") || t("photo.problem_rest")));
+  }
   if ((seen.damaged || []).length) nodes.push(message("stop", n("sending.damaged", seen.damaged.length), t("sending.damaged_rest")));
   return nodes;
 }

@@ -2,6 +2,7 @@
 import { h, message } from "../dom.js";
 import { pad, twoTaps } from "../pad.js";
 import * as store from "../store.js";
+import { tellWiped } from "../sync.js";
 import { n, t } from "../words.js";
 
 export async function open() {
@@ -32,7 +33,10 @@ export const lost = async () => {
 };
 
 export async function wipe() {
+  // An open phone lets the server know, which ends its token; a closed one cannot: the token is sealed like all else.
+  const known = store.isOpen() ? await store.enrolment().catch(() => null) : null;
   await store.wipe();
+  if (known?.token) tellWiped(known.token);
   location.replace(location.pathname);
 }
 
