@@ -14,7 +14,7 @@ from custody.models import LedgerEntry
 from custody.vault import vault
 from problems import NotAllowed
 from teardowns.models import FieldFacts, Photo, Specimen, Teardown
-from teardowns.operations import photo_imports
+from teardowns.operations import intake, photo_imports
 from teardowns.operations.import_targets import region_of
 from teardowns.operations.photo_imports import ImportReport, import_photos, preview_photos
 from teardowns.photo_import_problems import PhotoImportStopped
@@ -44,7 +44,7 @@ def team() -> Principal:
 
 
 def listed(folder: Path) -> Path:
-    files = {"list.csv": LIST, "film.mp4": VIDEO, "text.jpg": b"no photo", "empty.jpg": b""}
+    files: dict[str, bytes | str] = {"list.csv": LIST, "film.mp4": VIDEO, "text.jpg": b"no photo", "empty.jpg": b""}
     return laid(folder, files | {f"{number}.jpg": jpeg_bytes(number) for number in (1, 2, 3)})
 
 
@@ -150,7 +150,7 @@ def test_another_team_has_its_own_of_the_same_submission(team: Principal, tmp_pa
 
 def test_a_full_disk_stops_and_the_next_run_goes_on(team: Principal, tmp_path: Path, monkeypatch) -> None:
     source, calls = listed(tmp_path), []
-    real = photo_imports.receive_photo
+    real = intake.receive_photo
 
     def full(**given):
         calls.append(given)

@@ -14,7 +14,7 @@ from custody.models import LedgerEntry
 from jobs import runner
 from jobs.models import Job
 from teardowns.models import Photo, PhotoImport, PhotoImportState
-from teardowns.operations import photo_imports
+from teardowns.operations import intake, photo_imports
 from teardowns.operations.photo_import_orders import JOB, give_up, run_import
 from teardowns.problems import StorageFull
 from tests.factories.accounts import make_user
@@ -32,7 +32,7 @@ def client(signed_in: Callable[..., Client]) -> Client:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> bytes:
-    files = {"list.csv": LIST, "1.jpg": jpeg_bytes(1), "2.jpg": jpeg_bytes(2)}
+    files: dict[str, bytes | str] = {"list.csv": LIST, "1.jpg": jpeg_bytes(1), "2.jpg": jpeg_bytes(2)}
     return zipped(tmp_path / "x.zip", files).read_bytes()
 
 
@@ -89,7 +89,7 @@ def test_too_large_or_nothing_is_told_at_once(client: Client, archive: bytes, se
 
 def test_a_killed_import_goes_on_and_counts_what_it_took_before(client: Client, archive: bytes, monkeypatch) -> None:
     row, calls = send(client, archive), []
-    real = photo_imports.receive_photo
+    real = intake.receive_photo
 
     def full(**given):
         calls.append(given)

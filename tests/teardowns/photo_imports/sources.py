@@ -102,7 +102,7 @@ def named_in(page: str, names: Mapping[str, bytes]) -> bytes:
 class _Bytes(str):
     """A name that is written as these bytes, without the sign for UTF-8."""
 
-    __slots__ = ("_bytes",)
+    _bytes: bytes
 
     def __new__(cls, raw: bytes) -> "_Bytes":
         made = super().__new__(cls, raw.decode("latin-1"))

@@ -121,7 +121,7 @@ def test_kobo_table_with_attachments_of_the_submission(tmp_path: Path) -> None:
 def test_many_submissions_in_one_document_and_a_root_that_outlives_an_edit(tmp_path: Path) -> None:
     one = f"<a><photo>1.jpg</photo><meta><instanceID>uuid:x</instanceID><rootUuid>uuid:{UUID_1}</rootUuid></meta></a>"
     two = f"<a><photo>1.jpg</photo><meta><instanceID>uuid:{UUID_2}</instanceID></meta></a>"
-    files = {
+    files: dict[str, bytes | str] = {
         "data.xml": f"<root><results>{one}\n{two}</results></root>",
         f"{UUID_1}/1.jpg": b"1",
         f"{UUID_2}/1.jpg": b"2",
@@ -233,7 +233,13 @@ def test_a_source_that_is_none(tmp_path: Path, data: bytes, code: str) -> None:
 
 def test_two_files_of_one_name(tmp_path: Path) -> None:
     table = "file,order_number\na.jpg,T-9\na.jpg,T-2\nT-1/a.jpg,T-9\nb.jpg,T-9\n"
-    files = {"list.csv": table, "T-1/a.jpg": b"1", "T-2/a.jpg": b"2", "T-1/b.jpg": b"3", "T-2/b.jpg": b"3"}
+    files: dict[str, bytes | str] = {
+        "list.csv": table,
+        "T-1/a.jpg": b"1",
+        "T-2/a.jpg": b"2",
+        "T-1/b.jpg": b"3",
+        "T-2/b.jpg": b"3",
+    }
     found = contents(zipped(tmp_path / "x.zip", files))
     assert [(find.order_number, shot.media.path) for find in found.finds for shot in find.shots] == [
         ("T-2", "T-2/a.jpg"),
