@@ -110,6 +110,8 @@ VOICE_NOTE_MAX_BYTES = env.integer("VOICE_NOTE_MAX_BYTES", 32 * 1024 * 1024, at_
 FIELD_FEEDBACK = env.boolean("FIELD_FEEDBACK", default=False)
 # An upload in pieces that nobody goes on with is removed after so many days.
 UPLOAD_LIFE_DAYS = env.integer("UPLOAD_LIFE_DAYS", 7, at_least=1)
+# Bytes of the vault's disk that no upload in pieces may take.
+VAULT_RESERVE_BYTES = env.integer("VAULT_RESERVE_BYTES", 256 * 1024 * 1024, at_least=0)
 # Lists of parts that an administrator imports: bytes as uploaded, bytes unpacked, rows.
 IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 2**30, at_least=1)
 IMPORT_MAX_EXPANDED_BYTES = env.integer("IMPORT_MAX_EXPANDED_BYTES", 2**33, at_least=1)

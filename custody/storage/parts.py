@@ -6,6 +6,7 @@ and the next `append` goes over them.
 
 import fcntl
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -57,6 +58,12 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def room(self) -> int:
+        """Bytes free on the disk. Raises VaultUnavailable."""
+        with faults_of_the_disk():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return shutil.disk_usage(self._folder).free
 
     @contextmanager
     def scratch(self) -> Iterator[BinaryIO]:

@@ -27,7 +27,7 @@ from teardowns.operations.intake import receive_photo
 from teardowns.operations.storing import faults_of_the_vault
 from teardowns.operations.voice_notes import receive_voice_note
 from teardowns.paths import safe_name
-from teardowns.problems import EmptyPhoto, ForeignAssembly, PhotoTooLarge
+from teardowns.problems import EmptyPhoto, ForeignAssembly, PhotoTooLarge, StorageFull
 from teardowns.queries.partial_uploads import standing
 from teardowns.upload_problems import ContentsDiffer, OffsetConflict, UnsupportedKind
 from teardowns.uploading import Checksum, gather, promised, surely_no_photo
@@ -52,7 +52,7 @@ def begin_upload(
     """A row for a file of `length` bytes of which none is here yet. The teardown is one that the principal may send to.
 
     No ledger entry: pieces are no evidence before they are a whole file.
-    Raises NotAllowed, UnsupportedKind, EmptyPhoto, PhotoTooLarge, ForeignAssembly.
+    Raises NotAllowed, UnsupportedKind, EmptyPhoto, PhotoTooLarge, ForeignAssembly, StorageFull.
     """
     principal.require(Capability.PHOTO_UPLOAD)
     if kind not in TAKERS:
@@ -60,6 +60,7 @@ def begin_upload(
     if assembly is not None and assembly.teardown_id != teardown.pk:
         raise ForeignAssembly
     _check_size(kind, length)
+    _check_room(length)
     return PartialUpload.objects.create(
         teardown=teardown,
         assembly=assembly,
@@ -198,6 +199,14 @@ def _check_size(kind: str, length: int) -> None:
         raise VoiceNoteTooLarge(megabytes=settings.VOICE_NOTE_MAX_BYTES // 2**20)
     if length > settings.VAULT_MAX_BYTES:
         raise PhotoTooLarge(megabytes=settings.VAULT_MAX_BYTES // 2**20)
+
+
+def _check_room(length: int) -> None:
+    """A stolen key may not fill the disk to its last byte: ledger and database need room as well."""
+    with faults_of_the_vault():
+        free = parts().room()
+    if free - length < settings.VAULT_RESERVE_BYTES:
+        raise StorageFull
 
 
 @dataclass(frozen=True, slots=True)

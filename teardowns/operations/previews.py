@@ -1,6 +1,7 @@
 """Previews: small pictures that a phone sends ahead, shown at once and held against the original when it is here."""
 
 import tempfile
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ LIMITS = Limits(
 UNKNOWN_SIDE = 10**4
 """The original's size in pixels is not known yet: no preview is too small."""
 MACHINE = "machine:preview"
+_DECODERS = threading.BoundedSemaphore(2)
+"""Each child may take 256 MB: a process of the web server starts few at once, the others wait their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def _record(principal: Principal, preview: Preview) -> Preview:
 
 def _decoded(file: Path, folder: Path) -> tuple[DerivedFile, Stored | None]:
     try:
-        prepared = prepare(file, folder, LIMITS)
+        with _DECODERS:
+            prepared = prepare(file, folder, LIMITS)
     except (DecodeRefused, DecoderUnavailable):
         raise PreviewUnusable from None
     with faults_of_the_vault():

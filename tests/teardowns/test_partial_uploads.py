@@ -290,3 +290,10 @@ def test_waiting_parts_are_not_swept_away_with_leftovers(team: Principal, teardo
     tidy()
     assert end_expired_uploads() == 0
     assert (standing(upload), orphan.exists()) == (2000, False)
+
+
+def test_the_last_of_the_disk_is_kept_for_the_ledger(team: Principal, teardown: Teardown, settings: Any) -> None:
+    settings.VAULT_RESERVE_BYTES = 2**62
+    with pytest.raises(StorageFull):
+        begin_upload(principal=team, teardown=teardown, length=10)
+    assert not PartialUpload.objects.exists()

@@ -9,11 +9,11 @@ export const drafted = () => draft;
 export const begin = () => { draft = { ...EMPTY, safety: [] }; };
 export const set = (values) => { draft = { ...draft, ...values }; };
 
-/** Keep it: now it is a teardown. */
+/** Keep it: now it is a teardown. On which day the weapon was recovered nobody has said, and the phone's clock does not know. */
 export async function keep() {
   const started = new Date().toISOString();
   const teardown = {
-    ...draft, id: uuid(), started_at: started, recovered_on: started.slice(0, 10), circumstances: [], note: "",
+    ...draft, id: uuid(), started_at: started, recovered_on: "", circumstances: [], note: "",
     skipped: {}, boards: [1],
   };
   await store.put("teardown", teardown);
