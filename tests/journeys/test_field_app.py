@@ -187,7 +187,7 @@ def test_an_open_phone_that_is_wiped_says_so_and_left_no_title_behind(phone: Mad
     hand.tap("wipe.arm")
     hand.tap("wipe.sure")
     expect(hand.heading("first.title")).to_be_visible()
-    for _again in range(50):
+    for _again in range(200):
         device = Device.objects.get()
         if device.wiped_at:
             break
