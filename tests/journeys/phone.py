@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from web import field_data
@@ -64,6 +65,13 @@ class Phone:
         expect(self.heading("pin.again")).to_be_visible()
         self.type_pin()
         expect(self.page.locator("a[href='#/new']")).to_be_visible(timeout=30_000)
+        # What follows may be without network: the app must be on the phone, and the session's end told.
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        name = settings.SESSION_COOKIE_NAME
+        for _again in range(100):
+            if not any(one["value"] for one in self.page.context.cookies() if one["name"] == name):
+                return
+            self.page.wait_for_timeout(100)
 
     def unlock(self, pin: str = PIN) -> None:
         """Type the PIN of a closed phone."""
