@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from accounts.models import User
 from accounts.problems import SecondFactorMissing
-from accounts.queries import find_principal, second_factor_missing
+from accounts.queries import principal_of, second_factor_missing
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -65,7 +65,9 @@ class SecondFactorMiddleware:
     Sessions only; tokens are refused by `operations.authenticate_token` under the same policy.
     """
 
-    OPEN_NAMES = frozenset({"account_login", "account_logout", "account_reauthenticate", "set_language"})
+    OPEN_NAMES = frozenset(
+        {"account_login", "account_logout", "account_reauthenticate", "set_language", "maker_welcome"}
+    )
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -79,7 +81,7 @@ class SecondFactorMiddleware:
         name = (request.resolver_match.url_name if request.resolver_match else None) or ""
         if name in self.OPEN_NAMES or name.startswith("mfa_"):
             return None
-        principal = find_principal(request.user)
+        principal = principal_of(request)
         if principal is None or not second_factor_missing(principal):
             return None
         if request.path.startswith("/api/"):

@@ -140,6 +140,34 @@ class ExpiryOutOfRange(Problem):
     next_step = _("Choose an earlier day that is not past.")
 
 
+class AddressRangeWrong(Problem):
+    """Not a network, or one too many: `value` as it was typed."""
+
+    code = "address_range_wrong"
+    status = 422
+    happened = _("“{value}” is not a network address, or there are more than 20 of them.")
+    next_step = _("Write networks such as 192.0.2.0/24 or 2001:db8::/32, or single addresses.")
+
+
+class OrganisationEnded(Problem):
+    """Nobody is let into an organisation that has ended its work here."""
+
+    code = "organisation_ended"
+    status = 403
+    happened = _("The work of this organisation here has ended.")
+    kept = _("What it said and did before stays on record, under the terms that it chose.")
+    next_step = _("Ask the administrator if this is not right.")
+
+
+class AlreadyEnded(Problem):
+    """Ended before."""
+
+    code = "already_ended"
+    status = 409
+    happened = _("The work of this organisation has ended already.")
+    next_step = _("There is nothing to do.")
+
+
 class AlreadyRevoked(Problem):
     """Revoked before."""
 
@@ -160,7 +188,7 @@ class DeviceRevoked(Problem):
 
 
 class AlreadyWiped(Problem):
-    """The order to forget everything was given, or carried out, before."""
+    """The order to forget everything was given before."""
 
     code = "already_wiped"
     status = 409

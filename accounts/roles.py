@@ -49,7 +49,15 @@ class Capability(StrEnum):
     TRACE_SEE = "trace.see"
     SCREENING_RUN = "screening.run"
     TRADE_ORIGINAL_TAKE = "trade_original.take"
+    MAKER_COME_IN = "maker.come_in"
+    MAKER_KEEP = "maker.keep"
     FINDING_SEE_OWN_BRANDS = "finding.see_own_brands"
+    REQUEST_KEEP = "request.keep"
+    REQUEST_SEE_OWN = "request.see_own"
+    ANSWER_WRITE_OWN = "answer.write_own"
+    ALERT_MANAGE_OWN = "alert.manage_own"
+    ACT_SEE_OWN = "act.see_own"
+    OWN_PEOPLE_MANAGE = "own_people.manage"
     LEDGER_SEE = "ledger.see"
     LEDGER_VERIFY = "ledger.verify"
     JOB_SEE = "job.see"
@@ -82,9 +90,22 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
                 Capability.TRACE_SEE,
                 Capability.SCREENING_RUN,
                 Capability.JOB_SEE,
+                Capability.REQUEST_KEEP,
+                Capability.MAKER_KEEP,
             }
         ),
-        Role.MAKER: frozenset({Capability.FINDING_SEE_OWN_BRANDS}),
+        # Officers of one maker are peers: each may invite colleagues and end their access, and all of it is on record.
+        Role.MAKER: frozenset(
+            {
+                Capability.MAKER_COME_IN,
+                Capability.FINDING_SEE_OWN_BRANDS,
+                Capability.REQUEST_SEE_OWN,
+                Capability.ANSWER_WRITE_OWN,
+                Capability.ALERT_MANAGE_OWN,
+                Capability.ACT_SEE_OWN,
+                Capability.OWN_PEOPLE_MANAGE,
+            }
+        ),
         Role.ENFORCEMENT: frozenset(
             {
                 Capability.TEARDOWN_SEE_ALL,
@@ -100,6 +121,7 @@ CAPABILITIES: Final[Mapping[Role, frozenset[Capability]]] = MappingProxyType(
         Role.ADMIN: frozenset(
             {
                 Capability.PEOPLE_MANAGE,
+                Capability.MAKER_KEEP,
                 Capability.JOB_SEE,
                 Capability.JOB_RETRY,
                 Capability.LEDGER_SEE,
@@ -132,7 +154,11 @@ class Scope(StrEnum):
     FIELD = "field"
     DEVICE = "device"
     ANALYST = "analyst"
-    FINDINGS = "findings"
+    FINDINGS = "findings:read"
+    REQUESTS = "requests:read"
+    ANSWERS = "answers:write"
+    WEBHOOKS = "webhooks"
+    ACTS = "acts:read"
     EVIDENCE = "evidence"
 
 
@@ -143,8 +169,13 @@ SCOPES: Final[Mapping[Scope, frozenset[Capability]]] = MappingProxyType(
         Scope.FIELD: CAPABILITIES[Role.FIELD] - {Capability.DEVICE_ENROL},
         # A seized phone lists nothing: it sends, and hears of what it sent.
         Scope.DEVICE: frozenset({Capability.PHOTO_UPLOAD, Capability.RECEIPT_SEE_OWN, Capability.FIELD_SEND}),
-        Scope.ANALYST: CAPABILITIES[Role.ANALYST],
-        Scope.FINDINGS: CAPABILITIES[Role.MAKER],
+        # Whom a maker speaks for is decided by people, in a browser.
+        Scope.ANALYST: CAPABILITIES[Role.ANALYST] - {Capability.MAKER_KEEP},
+        Scope.FINDINGS: frozenset({Capability.FINDING_SEE_OWN_BRANDS}),
+        Scope.REQUESTS: frozenset({Capability.REQUEST_SEE_OWN}),
+        Scope.ANSWERS: frozenset({Capability.REQUEST_SEE_OWN, Capability.ANSWER_WRITE_OWN}),
+        Scope.WEBHOOKS: frozenset({Capability.ALERT_MANAGE_OWN}),
+        Scope.ACTS: frozenset({Capability.ACT_SEE_OWN}),
         Scope.EVIDENCE: CAPABILITIES[Role.ENFORCEMENT],
     }
 )
@@ -158,6 +189,9 @@ LONGEST_LIFE: Final[Mapping[Scope, timedelta]] = MappingProxyType(
 # All that the key of a phone still does when the phone is to be wiped: also after its end, also of somebody suspended.
 # No role has it and no scope gives it.
 TO_BE_WIPED: Final = frozenset({Capability.WIPE_HEAR})
+
+# All that somebody may do whose organisation has not come in yet, or who has not agreed to the terms.
+COMING_IN: Final = frozenset({Capability.MAKER_COME_IN})
 
 
 def scopes_for(role: Role) -> tuple[Scope, ...]:

@@ -48,15 +48,18 @@ class CursorPagination(BasePagination):
         asked = view.asked
         ordering: tuple[str, ...] = view.ordering
         signer = signing.Signer(salt=f"api.cursor:{request.path}:{','.join(ordering)}")
-        rows = queryset.order_by(*ordering)
-        if asked["cursor"]:
-            rows = rows.filter(_after(ordering, _opened(signer, asked["cursor"], len(ordering))))
-        found = list(rows[: asked["limit"] + 1])
+        keys = _opened(signer, asked["cursor"], len(ordering)) if asked["cursor"] else None
+        found = self.read(queryset, ordering, keys, asked["limit"] + 1)
         shown = found[: asked["limit"]]
         more = len(found) > len(shown)
         cursor = signer.sign_object(_keys(shown[-1], ordering)) if more else ""
         self.following = _with_cursor(request, cursor) if more else None
         return shown
+
+    def read(self, rows: Any, ordering: Sequence[str], keys: Sequence[str | int] | None, count: int) -> list[Any]:
+        """The first `count` rows, or those behind the row with these keys."""
+        ordered = rows.order_by(*ordering)
+        return list((ordered.filter(_after(ordering, keys)) if keys else ordered)[:count])
 
     def get_paginated_response(self, data: Any) -> Response:
         """The rows and where the next ones are."""

@@ -28,7 +28,10 @@ class HasCapability(BasePermission):
     """Default deny."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Whether the principal has what the view asks for this method. Raises MethodNotAllowed."""
+        """Whether the principal has what the view asks for this method.
+
+        Raises MethodNotAllowed, and what is missing before the role's capabilities hold.
+        """
         guarded = cast("Guarded", view)
         principal = guarded.found_principal
         if principal is None:
@@ -38,6 +41,8 @@ class HasCapability(BasePermission):
         if needed is None:
             raise MethodNotAllowed(method)
         enough = needed if isinstance(needed, frozenset) else frozenset({needed})
+        if principal.unfinished is not None and not enough & principal.capabilities:
+            raise principal.unfinished
         return bool(enough & principal.capabilities)
 
 

@@ -1,6 +1,7 @@
 """What all views of the API share: who asks, what they may ask, how lists are cut into pages."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cached_property
 from typing import Any, ClassVar, NoReturn, TypeVar
 from uuid import UUID
@@ -13,13 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.queries import Principal, find_principal
+from accounts.queries import Principal, principal_of
 from api.openapi import DoorSchema
 from api.pagination import CursorPagination, PageQuery
 from api.parsers import OneFormat, StrictJSONParser
 from api.permissions import HasCapability, Needed, unguarded_methods
 from api.problems import InvalidParameter, UnknownParameter
 from api.throttling import RateLimit, refused_too_often
+from makers.row_scope import own_rows, while_sent
 from problems import NotAllowed, NotFound
 
 Row = TypeVar("Row", bound=Model)
@@ -51,7 +53,7 @@ class Door(APIView):
     @cached_property
     def found_principal(self) -> Principal | None:
         """Who is asking; None for nobody, the suspended and those who belong nowhere."""
-        return find_principal(self.request.user)
+        return principal_of(self.request._request)
 
     @property
     def principal(self) -> Principal:
@@ -65,9 +67,15 @@ class Door(APIView):
         request.encoding = "utf-8"
         return super().initialize_request(request, *args, **kwargs)
 
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """What `initial` begins ends with the request, however that ends."""
+        with ExitStack() as self.begun:
+            return super().dispatch(request, *args, **kwargs)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Checks before any handler runs; afterwards `asked` holds the clean query parameters."""
         super().initial(request, *args, **kwargs)
+        self.begun.enter_context(own_rows(self.found_principal))
         self.asked = self._parameters(request)
 
     def perform_authentication(self, request: Request) -> None:
@@ -89,7 +97,7 @@ class Door(APIView):
         """Evidence stays out of caches."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "no-store")
-        return answer
+        return while_sent(self.found_principal, answer) if answer.streaming else answer
 
     def body(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
         """The request's body, checked field by field. Raises ValidationError."""
@@ -102,9 +110,14 @@ class Door(APIView):
         if (seconds := refused_too_often(request)) is not None:
             raise Throttled(wait=seconds)
 
+    def given(self, request: Request) -> Mapping[str, Any]:
+        """The query parameters as they were sent."""
+        return request.query_params.dict()
+
     def _parameters(self, request: Request) -> Mapping[str, Any]:
-        reader = self.query(data=request.query_params.dict())
-        if unknown := sorted(set(request.query_params) - set(reader.fields)):
+        given = self.given(request)
+        reader = self.query(data=given)
+        if unknown := sorted(set(given) - set(reader.fields)):
             names = ", ".join(name[:40] for name in unknown[:5])
             raise UnknownParameter(names=names, allowed=", ".join(reader.fields) or "–")
         if not reader.is_valid():

@@ -63,23 +63,23 @@ def _measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     files = [folder / f"{number}.jpg" for number in range(options.photos)]
     for file in files:
         file.write_bytes(_thin_picture() if options.thin else JPEG_HEAD + noise.randbytes(int(options.megabytes * 1e6)))
-    # The first connections carry the app itself; then each breaks after some of a photo.
-    cuts = [None] * 8 + [noise.randrange(60_000, int(options.megabytes * 1.5e6)) for _cut in range(options.cuts)]
     with Supervisor(folder) as supervisor, sync_playwright() as playwright:
         enrolment = enrol_device(principal=set_up(folder).people[Role.FIELD], label="Phone")
         given = {"token": enrolment.token, "secret": base64.b64encode(enrolment.secret).decode()}
         port = int(supervisor.address.rsplit(":", 1)[1])
-        with BadLine(port, cuts=cuts, resets=options.resets, resets_within=2_000_000) as line:
+        with BadLine(port, resets=options.resets, resets_within=2_000_000) as line:
             phone = KillablePhone(playwright.chromium, folder / "phone", line.address)
             try:
                 if options.thin:
                     return _thin(phone, given, files)
-                return _forty(phone, given, files, line, options, lambda: supervisor.process_of("web"))
+                return _forty(phone, given, files, line, options, supervisor)
             finally:
                 phone.close()
 
 
-def _forty(phone: Any, given: Any, files: list[Path], line: Any, options: Any, web: Any) -> dict[str, Any]:
+def _forty(phone: Any, given: Any, files: list[Path], line: Any, options: Any, supervisor: Any) -> dict[str, Any]:
+    from config.embedded.children import WEB
+
     teardown = str(uuid4())
     hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     kills = [len(files) * (number + 1) // (options.kills + 1) for number in range(options.kills)]
@@ -95,17 +95,22 @@ def _forty(phone: Any, given: Any, files: list[Path], line: Any, options: Any, w
         if hashes[at] not in phone.hashes():
             phone.add(teardown, at)
     added = time.monotonic() - started
-    safe = line.passed
+    safe, server_kills = line.passed, 0
+    own = sum(file.stat().st_size for file in files)
+    line.break_every(int(own / (options.cuts + 1) * random.uniform(0.2, 1.4)) for _cut in range(options.cuts))  # noqa: S311
     phone.try_now()
     while (received := phone.received()) < len(files) and time.monotonic() - started < PATIENCE_SECONDS:
         if kills and received >= kills[0]:
             kills.pop(0)
             _again(phone, files)
-            if options.kill_server:
-                os.kill(web(), signal.SIGKILL)
-        phone.page.wait_for_timeout(1_000)
+            # No process while it starts again: a kill of "process 0" would be ours.
+            if options.kill_server and (process := supervisor.process_of(WEB)):
+                os.kill(process, signal.SIGKILL)
+                server_kills += 1
+        for _tick in range(5):
+            supervisor.look_after()
+            phone.page.wait_for_timeout(200)
     arrived = _arrived(teardown)
-    own = sum(file.stat().st_size for file in files)
     return {
         "photos": len(files),
         "received_on_the_phone": received,
@@ -114,6 +119,7 @@ def _forty(phone: Any, given: Any, files: list[Path], line: Any, options: Any, w
         "hash_differs": sum(digest not in hashes for digest in arrived),
         "cuts": line.broken,
         "browser_kills": options.kills - len(kills),
+        "server_kills": server_kills,
         "bytes_beyond_percent": round(100 * (line.passed - safe - own) / own, 2),
         "seconds_to_add": round(added, 1),
         "seconds": round(time.monotonic() - started, 1),

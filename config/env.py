@@ -104,8 +104,9 @@ def _sqlite(file: str) -> dict[str, Any]:
     if not file:
         raise ImproperlyConfigured("A SQLite database needs a file: sqlite:////absolute/path.")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": file,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "timeout": 120,
             "transaction_mode": "IMMEDIATE",

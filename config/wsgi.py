@@ -5,6 +5,8 @@ import os
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
+from config.row_guard import warn_at_start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
 
 
@@ -28,4 +30,5 @@ class Handler(WSGIHandler):
 
 
 django.setup(set_prefix=False)
+warn_at_start()
 application = Handler()

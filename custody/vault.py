@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from custody.storage.base import (
+    OriginalDiffers,
     OriginalEmpty,
     OriginalMissing,
     OriginalTooLarge,
@@ -22,6 +23,7 @@ from custody.storage.parts import Part, Parts
 from custody.storage.writing import StoredOriginal, Vault
 
 __all__ = [
+    "OriginalDiffers",
     "OriginalEmpty",
     "OriginalMissing",
     "OriginalTooLarge",

@@ -13,8 +13,8 @@ from custody.hashing import GENESIS, SealedEntry, breaks, checkpoint_message, si
 from custody.models import Checkpoint, LedgerEntry, LedgerHead
 from custody.vault import VaultError, vault
 
-RECEIVED = frozenset({"photo.received", "voice.received"})
-"""The acts that put an original into the vault."""
+RECEIVED = frozenset({"photo.received", "voice.received", "answer_file.received", "answer_document.received"})
+"""The acts that put an original into the vault; `sha256` in their details is its name there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _original_fault(sha256: str) -> str:
     try:
         if not vault().exists(sha256):
             return "original_missing"
-        return "" if vault().verify(sha256) else "original_changed"
+        return "" if vault().unchanged(sha256) else "original_changed"
     except ValueError:  # no name that the vault gives
         return "original_missing"
     except (VaultError, OSError):

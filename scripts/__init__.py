@@ -1,4 +1,4 @@
 """Tools of the house: the static checks and the catalogue of translations."""
 
-APPLICATION = ("problems", "config", "custody", "jobs", "accounts", "provenance", "teardowns", "api", "web")
+APPLICATION = ("problems", "config", "custody", "jobs", "accounts", "provenance", "teardowns", "makers", "api", "web")
 PACKAGES = (*APPLICATION, "tests", "scripts")

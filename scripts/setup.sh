@@ -79,7 +79,9 @@ install_python() {
     if [ ! -x "$VENV/bin/uv" ]; then
         "$PYTHON" -m pip -q --disable-pip-version-check install uv >"$LOG" 2>&1 || say "  No uv; pip is slower."
     fi
-    if ! { [ -x "$VENV/bin/uv" ] && "$VENV/bin/uv" pip install -q --python "$PYTHON" -r "$1" >"$LOG" 2>&1; }; then
+    # Compiled here, once: else each process that starts before another has written it compiles it for itself.
+    if ! { [ -x "$VENV/bin/uv" ] &&
+        "$VENV/bin/uv" pip install -q --python "$PYTHON" --compile-bytecode -r "$1" >"$LOG" 2>&1; }; then
         "$PYTHON" -m pip -q --disable-pip-version-check install -r "$1" >"$LOG" 2>&1 || {
             tail -n 15 "$LOG" >&2
             fail "The Python packages could not be installed."

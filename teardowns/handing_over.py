@@ -16,6 +16,8 @@ class Doubt(StrEnum):
     UNSIGNED_FROM = "unsigned_from"
     UNSIGNED_TO = "unsigned_to"
     SAME_PERSON = "same_person"
+    NO_NAME = "no_name"
+    """Giver or taker did not say who they are: nobody knows whether it fits the rest."""
     NO_TIME = "no_time"
     """The phone told no time: its place in the order is that of its arrival."""
 
@@ -51,7 +53,7 @@ def judged(passages: Sequence[Passage]) -> list[Judged]:
         passage = passages[index]
         pair = _name(passage.giver), _name(passage.taker)
         doubts = _own(passage)
-        if holder is not None and pair[0] != holder:
+        if holder and pair[0] and pair[0] != holder:
             # The same passage once more is no second holder's.
             doubts.append(Doubt.SIGNED_TWICE if pair in before and pair[1] == holder else Doubt.NOT_HOLDER)
         if passage.signed_again and Doubt.SIGNED_TWICE not in doubts:
@@ -66,7 +68,8 @@ def _own(passage: Passage) -> list[Doubt]:
     checks = (
         (Doubt.UNSIGNED_FROM, not passage.signed_from),
         (Doubt.UNSIGNED_TO, not passage.signed_to),
-        (Doubt.SAME_PERSON, _name(passage.giver) == _name(passage.taker)),
+        (Doubt.SAME_PERSON, bool(_name(passage.giver)) and _name(passage.giver) == _name(passage.taker)),
+        (Doubt.NO_NAME, not _name(passage.giver) or not _name(passage.taker)),
         (Doubt.NO_TIME, passage.at is None),
     )
     return [doubt for doubt, holds in checks if holds]

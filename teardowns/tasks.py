@@ -14,6 +14,7 @@ from teardowns.operations.reading import read_photo
 from teardowns.operations.rereading import JOB as READ_REGION
 from teardowns.operations.rereading import read_drawn
 from teardowns.operations.resolving import resolve_photo
+from teardowns.operations.restoring import tell_laid_aside
 
 REGION_SECONDS = 10
 """A person waits for a drawn crop; it takes half a second, and a crop that hangs must not hold up the next one."""
@@ -41,5 +42,6 @@ DRAWN = job(READ_REGION, seconds=REGION_SECONDS)(read_drawn)
 
 @shared_task(name="teardowns.end_expired_uploads", ignore_result=True)
 def end_uploads() -> None:
-    """Remove uploads in pieces that nobody goes on with; runs on a schedule."""
+    """Remove uploads in pieces that nobody goes on with, and tell of what a killed one mended; runs on a schedule."""
     end_expired_uploads()
+    tell_laid_aside()

@@ -65,3 +65,16 @@ class UnsupportedKind(Problem):
     happened = _("Files of the kind “{kind}” cannot be sent here.")
     kept = _("Nothing was stored; keep the file on your device.")
     next_step = _("Send “photo” or “voice” as the kind, or none for a photo.")
+
+
+class TooMuchBegun(Problem):
+    """A person has begun more than they may before they finish some of it."""
+
+    code = "upload_quota"
+    status = 507
+    happened = _("With your access more uploads were begun than may be unfinished at once: {uploads}, {gigabytes} GB.")
+    kept = _("What arrived of them is kept. Nothing of this file was stored; keep it on your device.")
+    next_step = _(
+        "Let the uploads that were begun come to their end, then send this one; what nobody goes on with ends after "
+        "{days} days."
+    )

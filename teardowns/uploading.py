@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from custody.media_types import HEAD_BYTES
+from custody.storage.parts import blocks
 from teardowns.images.checks import PIXEL_CEILINGS, sniff
 from teardowns.problems import NotAPhoto
 from teardowns.upload_problems import ChecksumMismatch, ContentsDiffer, UploadTooLong
@@ -59,11 +60,26 @@ def surely_no_photo(piece: BinaryIO, *, whole: bool) -> None:
         raise NotAPhoto(kind=kind)
 
 
-def promised(blocks: Iterator[bytes], sha256: str) -> Iterator[bytes]:
-    """The same blocks; raises ContentsDiffer at their end when they hash to something else. Blank promises nothing."""
-    digest = hashlib.sha256()
-    for block in blocks:
-        digest.update(block)
-        yield block
-    if sha256 and digest.hexdigest() != sha256:
-        raise ContentsDiffer
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """An open file on the vault's disk that is all here, and what its sender promised it hashes to; blank for nothing.
+
+    The vault can take it as it is; whoever wants its bytes gets them in blocks.
+    """
+
+    file: BinaryIO
+    sha256: str
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The blocks; raises ContentsDiffer at their end when they hash to something else."""
+        digest = hashlib.sha256()
+        for block in blocks(self.file):
+            digest.update(block)
+            yield block
+        if self.sha256 and digest.hexdigest() != self.sha256:
+            raise ContentsDiffer
+
+    def head(self) -> bytes:
+        """The first bytes, from which the kind of a file is told."""
+        self.file.seek(0)
+        return self.file.read(HEAD_BYTES)

@@ -9,19 +9,25 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
-from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from tests import flushing, migrated
 
 pytest_plugins = ["tests.services.fixtures", "tests.fakes.fixtures"]
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "worker"}
 DATABASE_FIXTURES = {"db", *EMPTYING_FIXTURES}
-LONG = ("browser", "worker", "ocr")
-"""Marks of tests that take long."""
+LONG = ("worker", "ocr", "browser")
+"""Marks of tests that take long, the longest first."""
+PAGES = Path(__file__).parent / "web"
+ASKING = {
+    *("test_pages", "test_findings", "test_imports", "test_joining", "test_lists", "test_lots", "test_names"),
+    *("test_part_search", "test_photo_imports", "test_photo_work", "test_requests", "test_screening", "test_search"),
+    *("test_traces", "test_correcting", "test_answers"),
+}
+"""Tests of pages that search, sort and count in the database, or have it refuse."""
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
 flushing.install()
-migrated.install()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +39,15 @@ def data_folder() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_disk() -> Iterator[None]:
+    """A power cut may take what tests store, here as in their databases: nobody waits for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fsync", "fdatasync"):
+            patch.setattr(os, name, lambda descriptor: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_kept_checkpoints() -> None:
     """The file of checkpoints outlives the rows of a test; no test may find another one's."""
@@ -40,18 +55,22 @@ def no_kept_checkpoints() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(data_folder: Path, django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """The test database lies in DATA_DIR, which must be there first."""
+def django_db_modify_db_settings(
+    data_folder: Path,
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The test database lies in DATA_DIR, which must be there first. All processes of a run share one template."""
+    own = tmp_path_factory.getbasetemp()
+    migrated.install(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, and a copy of it for the tests that make one of their own."""
-    with django_db_blocker.unblock():
-        template = migrated.keep()
-    yield
-    with django_db_blocker.unblock():
-        migrated.drop(template)
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The template goes when the last process has ended."""
+    if not hasattr(config, "workerinput"):
+        with config.stash[blocking_manager_key].unblock():
+            migrated.drop()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -59,6 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     On the second database, leave out what touches no database: it has passed already, and would again.
     """
+    _allow_once_what_only_shows(items)
     items.sort(key=_turn)
     if not os.environ.get("CHIPTRAIL_TEST_ONLY_WITH_DATABASE"):
         return
@@ -69,12 +89,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+def _allow_once_what_only_shows(items: list[pytest.Item]) -> None:
+    """What a page shows does not depend on the database: what it asks is tested below the pages, on both.
+
+    On both, too, every page is opened once (test_pages), and whatever asks for itself is in `ASKING`.
+    """
+    for item in items:
+        if item.path.parent == PAGES and item.path.stem not in ASKING:
+            item.add_marker(pytest.mark.once)
+
+
 def _turn(item: pytest.Item) -> int:
-    """Tests that empty all tables come behind those that take their changes back, as pytest-django wants it."""
-    long = any(item.get_closest_marker(name) for name in LONG)
-    if not _touches(item):
-        return 0 if long else 4
-    return 1 if not _empties(item) else 2 if long else 3
+    """Of the others, those that empty all tables come behind those that take their changes back."""
+    for place, name in enumerate(LONG):
+        if item.get_closest_marker(name):
+            return place - len(LONG)
+    return 2 if not _touches(item) else 1 if _empties(item) else 0
 
 
 def _touches(item: pytest.Item) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 HOOK = "_fixture_teardown"
+MADE_BY_MIGRATING = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 @contextmanager
@@ -31,6 +32,21 @@ def without_triggers() -> Iterator[None]:
             cursor.execute(sql)
 
 
+def empty() -> None:
+    """Deletes the rows of each table that has any; what Django makes anew after each emptying just stays.
+
+    Django empties each of a hundred tables, and PostgreSQL makes new files for all of them and for their indexes.
+    """
+    quote = connection.ops.quote_name
+    every = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    tables = sorted(quote(name) for name in every if name not in MADE_BY_MIGRATING)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'EXISTS (SELECT 1 FROM {table})' for table in tables)}")
+        for table, has_rows in zip(tables, cursor.fetchone(), strict=True):
+            if has_rows:
+                cursor.execute(f"DELETE FROM {table}")
+
+
 def install() -> None:
     """Wraps Django's emptying of the tables, once."""
     plain: Callable[[Any], None] = getattr(TransactionTestCase, HOOK)
@@ -39,7 +55,7 @@ def install() -> None:
 
     def lifted(case: TransactionTestCase) -> None:
         with without_triggers():
-            plain(case)
+            empty()
 
     lifted.lifts_triggers = True  # type: ignore[attr-defined]
     setattr(TransactionTestCase, HOOK, lifted)

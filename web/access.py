@@ -14,14 +14,17 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from accounts.queries import Principal, find_principal
+from accounts.problems import OrganisationEnded
+from accounts.queries import Principal, principal_of, why_nobody
 from accounts.roles import Capability
+from makers.row_scope import own_rows, while_sent
 from problems import NotAllowed, NotFound, Problem
 from web.problems import WrongMethod
 
@@ -33,6 +36,15 @@ class WebRequest(HttpRequest):
 
     principal: Principal
     htmx: HtmxDetails
+    refusal: object
+    """web.refilling.Refusal, where a form is shown again."""
+    shown_at: str
+    """Where the page lives that a form's own address shows again."""
+
+
+def asks_for_a_piece(request: WebRequest) -> bool:
+    """Whether htmx asks for a part of the page alone. A boosted link wants the whole page, as a browser does."""
+    return bool(request.htmx) and not request.htmx.boosted
 
 
 Page = Callable[Concatenate[WebRequest, P], HttpResponseBase]
@@ -40,6 +52,7 @@ Page = Callable[Concatenate[WebRequest, P], HttpResponseBase]
 
 def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Guard a view: signed in, and one of these capabilities (none: any role). The second factor is middleware's.
+    Who has not come in yet is led to where they do.
 
     A Problem becomes its own page; after a form it becomes a message on the page that the form stood on.
     """
@@ -49,12 +62,17 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
             request = cast(WebRequest, plain)
             if not plain.user.is_authenticated:
                 return _to_the_door(request)
-            principal = find_principal(plain.user)
+            principal = principal_of(plain)
             try:
-                if principal is None or (any_of and not any(principal.can(one) for one in any_of)):
+                if principal and principal.unfinished and not any(principal.can(one) for one in any_of):
+                    return _to_what_is_missing(request, principal.unfinished)
+                if principal is None:
+                    raise why_nobody(plain.user)
+                if any_of and not any(principal.can(one) for one in any_of):
                     raise NotAllowed
                 request.principal = principal
-                answer = view(request, *args, **kwargs)
+                with own_rows(principal):
+                    answer = while_sent(principal, view(request, *args, **kwargs))
                 return _in_words(request, answer) if isinstance(answer, HttpResponseNotAllowed) else answer
             except Problem as problem:
                 return refused(request, problem)
@@ -63,6 +81,15 @@ def page(*any_of: Capability) -> Callable[[Page[P]], Callable[Concatenate[HttpRe
         return guarded
 
     return guard
+
+
+def _to_what_is_missing(request: WebRequest, unfinished: Problem) -> HttpResponse:
+    """Lead somebody who has not come in yet to the page that says how; a form or a piece of a page is refused."""
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("web:maker_welcome"))
+    if request.method in ("GET", "HEAD"):
+        return redirect("web:maker_welcome")
+    return refused(request, unfinished)
 
 
 def _to_the_door(request: WebRequest) -> HttpResponse:
@@ -90,12 +117,19 @@ def refused(request: WebRequest, problem: Problem) -> HttpResponse:
     """Show a Problem: a form's as a message where it was sent from, any other as a page with its status."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"code": problem.code, "message": " ".join(problem.sentences())}, status=problem.status)
-    if request.method == "POST" and not isinstance(problem, NotAllowed | NotFound | WrongMethod):
+    if is_about_a_form(request, problem):
         tell(request, *problem.sentences(), level=messages.ERROR)
         return back(request)
     happened, kept, next_step = problem.sentences()
     context = {"code": problem.code, "happened": happened, "kept": kept, "next_step": next_step}
     return render(request, "web/pages/problem.html", context, status=problem.status)
+
+
+def is_about_a_form(request: WebRequest, problem: Problem) -> bool:
+    """Whether what somebody filled in was refused, not the asker, and a page is what they look at."""
+    if request.method != "POST" or request.headers.get("Accept", "").startswith("application/json"):
+        return False
+    return not isinstance(problem, NotAllowed | NotFound | OrganisationEnded | WrongMethod)
 
 
 def tell(request: HttpRequest, happened: str, kept: str = "", next_step: str = "", *, level: int) -> None:

@@ -38,7 +38,14 @@ _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("names", _("Names"), frozenset({Capability.CATALOGUE_CORRECT})),
     ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
     ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
+    ("requests", _("Requests"), frozenset({Capability.REQUEST_KEEP})),
     ("findings", _("Findings"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
+    ("maker_requests", _("Trace requests"), frozenset({Capability.REQUEST_SEE_OWN})),
+    ("maker_alerts", _("Alerts"), frozenset({Capability.ALERT_MANAGE_OWN})),
+    ("maker_exports", _("Exports"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
+    ("maker_overlap", _("Private overlap"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
+    ("maker_brands", _("Our brands"), frozenset({Capability.OWN_PEOPLE_MANAGE})),
+    ("makers", _("Manufacturers"), frozenset({Capability.MAKER_KEEP})),
     ("ledger", _("Evidence"), frozenset({Capability.LEDGER_SEE})),
     ("imports", _("Imports"), frozenset({Capability.IMPORT_RUN})),
     ("jobs", _("Jobs"), frozenset({Capability.JOB_SEE})),
@@ -59,10 +66,23 @@ def entries(principal: Principal) -> list[Entry]:
     return [Entry("", _("Work"), reverse("web:home")), *found]
 
 
+_OWN_HOUSE = frozenset({"people", "tokens", "acts"})
+"""Pages below /maker/ that stand beside the brands, with no entry of their own."""
+
+
+def section_of(path: str) -> str:
+    """The section to which an address belongs; below /maker/ there is one for each of its pages."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    if first != "maker":
+        return first
+    inner = rest.partition("/")[0]
+    return "maker_brands" if inner in _OWN_HOUSE else f"maker_{inner}"
+
+
 def search(principal: Principal) -> Search | None:
     """The search that this principal may use, if any."""
     if principal.can(Capability.PART_SEE):
         return Search(reverse("web:parts"), "q", _("Part number, marking or company"), live=True)
     if principal.can(Capability.FINDING_SEE_OWN_BRANDS):
-        return Search(reverse("web:findings"), "part_number", _("Part number in your findings"))
+        return Search(reverse("web:findings"), "q", _("Part number, date code, lot"))
     return None

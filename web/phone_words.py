@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from problems import Text
 from teardowns.coarse_places import square
@@ -17,6 +17,8 @@ ACTIONS: Mapping[str, Text] = {
     "shot.asked_for": _("Another shot asked for"),
     "shot.answered": _("The team answered the request for another shot"),
     "voice.received": _("Spoken note received"),
+    "photo.restored": _("Original put back: its bytes had been missing or damaged"),
+    "voice.restored": _("Spoken note put back: its bytes had been missing or damaged"),
     "voice.heard": _("Spoken note opened"),
     "label_code.read": _("Code read from a label"),
     "exhibit.bagged": _("Exhibit put on record"),
@@ -32,6 +34,7 @@ OBJECTS: Mapping[str, Text] = {
 }
 DETAILS: Mapping[str, Text] = {
     "receipt": _("receipt"),
+    "damaged": _("damaged bytes, laid aside as"),
     "bag": _("code of the bag"),
     "from_name": _("from"),
     "to_name": _("to"),
@@ -90,6 +93,7 @@ DOUBTS: Mapping[str, Text] = {
     Doubt.UNSIGNED_FROM: _("Whoever handed it over did not sign."),
     Doubt.UNSIGNED_TO: _("Whoever took it did not sign."),
     Doubt.SAME_PERSON: _("Giver and taker have the same name."),
+    Doubt.NO_NAME: _("Somebody did not say their name: whether it fits the rest is not known."),
     Doubt.NO_TIME: _("The phone told no time: its place in the order is that of its arrival."),
 }
 ANSWERS: Mapping[str, Text] = {
@@ -126,6 +130,15 @@ FACTS: Mapping[str, Text] = {
     "order": _("order"),
     "distributor": _("distributor"),
 }
+OTHER_FACTS: Mapping[str, Text] = {"url": _("web address")}
+
+
+def other_fact(identifier: str) -> str:
+    """What a value is that stands under an identifier of the code, which the maker's documents explain."""
+    named = OTHER_FACTS.get(identifier)
+    return str(named) if named else gettext("under “%(identifier)s”") % {"identifier": identifier}
+
+
 UNUSED: Mapping[str, Text] = {
     "weapon_model": _("weapon model"),
     "region": _("region"),

@@ -8,12 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Scope
 from custody.models import LedgerEntry
 from custody.verify import Fault
 from jobs.models import Job
 from problems import Text
-from web import phone_words, record_words
+from web import alert_words, answer_words, export_words, maker_words, phone_words, record_words, request_words
 
 ACTIONS: Mapping[str, Text] = {
     "teardown.opened": _("Teardown opened"),
@@ -65,6 +64,10 @@ ACTIONS: Mapping[str, Text] = {
     "batch.deleted": _("List of markings deleted"),
     **record_words.ACTIONS,
     **phone_words.ACTIONS,
+    **maker_words.ACTIONS,
+    **request_words.ACTIONS,
+    **answer_words.ACTIONS,
+    **alert_words.ACTIONS,
 }
 OBJECTS: Mapping[str, Text] = {
     "teardown": _("teardown"),
@@ -84,6 +87,11 @@ OBJECTS: Mapping[str, Text] = {
     "screening_judgement": _("judgement on a screened name"),
     **record_words.OBJECTS,
     **phone_words.OBJECTS,
+    **maker_words.OBJECTS,
+    **export_words.OBJECTS,
+    **request_words.OBJECTS,
+    **answer_words.OBJECTS,
+    **alert_words.OBJECTS,
 }
 """What ledger entries and jobs are about."""
 FAULTS: Mapping[str, Text] = {
@@ -100,21 +108,25 @@ FAULTS: Mapping[str, Text] = {
     "original_unreadable": _("An original cannot be read"),
 }
 """What a check of the evidence can find."""
-WITHDRAWN = frozenset(
-    {
-        "component.parted",
-        "correction.withdrawn",
-        "finding.withdrawn",
-        "identification.rejected",
-        "list.rolled_back",
-        "parts.import_rolled_back",
-        "exhibit.handed_over_again",
-        "photo.failed",
-        "photo.undisplayable",
-        "preview.differs",
-        "shipments.rolled_back",
-        "trade_name.taken_back",
-    }
+WITHDRAWN = (
+    frozenset(
+        {
+            "component.parted",
+            "correction.withdrawn",
+            "finding.withdrawn",
+            "identification.rejected",
+            "list.rolled_back",
+            "parts.import_rolled_back",
+            "exhibit.handed_over_again",
+            "photo.failed",
+            "photo.undisplayable",
+            "preview.differs",
+            "shipments.rolled_back",
+            "trade_name.taken_back",
+            *maker_words.WITHDRAWN,
+        }
+    )
+    | request_words.WITHDRAWN
 )
 """Actions that a reader of the history should not overlook."""
 
@@ -131,6 +143,11 @@ JOBS: Mapping[str, Text] = {
     "provenance.resolve_batch": _("Resolve a list of markings"),
     "provenance.index_names": _("Prepare the names of lists for screening"),
     "custody.checkpoint": _("Sign checkpoint"),
+    **maker_words.JOBS,
+    **export_words.JOBS,
+    **request_words.JOBS,
+    **answer_words.JOBS,
+    **alert_words.JOBS,
 }
 FAILURES: Mapping[str, Text] = {
     "attempts_used_up": _("Stopped after the last attempt"),
@@ -150,14 +167,8 @@ KEPT: Mapping[str, Text] = {
     "import": _("The file is kept; the catalogue is as it was before."),
     "photo_import": _("The archive is kept, with every photo that was taken from it before."),
     "batch": _("The list is kept, with every answer that is there already."),
-}
-SCOPES: Mapping[str, Text] = {
-    Scope.UPLOAD: _("send photos only"),
-    Scope.FIELD: _("all that the field team does"),
-    Scope.DEVICE: _("a phone: sends and hears of what it sent"),
-    Scope.ANALYST: _("all that an analyst does"),
-    Scope.FINDINGS: _("read findings of own brands"),
-    Scope.EVIDENCE: _("read evidence and chains"),
+    **request_words.KEPT,
+    **answer_words.KEPT,
 }
 _VALUES: Mapping[Any, Text] = {
     "identified": _("one candidate stands out"),
@@ -184,6 +195,7 @@ _DETAILS: Mapping[str, Text] = {
     "package": _("package"),
     "truncated": _("breaks off"),
     **phone_words.DETAILS,
+    **maker_words.DETAILS,
 }
 
 
@@ -229,11 +241,6 @@ def decision(code: str) -> str:
 def object_kind(code: str) -> str:
     """What kind of object an entry or a job is about, in words; an unknown code stands for itself."""
     return str(OBJECTS.get(code, code))
-
-
-def scopes(codes: Iterable[str]) -> str:
-    """What a token allows, in words."""
-    return "; ".join(str(SCOPES.get(code, code)) for code in codes)
 
 
 def fault_said(fault: Fault) -> str:

@@ -13,7 +13,7 @@ from accounts.models.organisation import Organisation
 class Device(models.Model):
     """One phone, bound to one organisation and to the person who enrolled it last.
 
-    `sealed_secret`: what receipts for this phone are made with, encrypted (`accounts.operations.device_secrets`): a
+    `sealed_secret`: what receipts for this phone are made with, encrypted (`accounts.sealing`): a
     copy of the database alone makes no receipt. `clock_offset`: seconds by which the phone's clock was ahead of the
     server's at `clock_checked_at`; noted, never used to mend a time.
     """

@@ -26,12 +26,17 @@ ROLE_LABELS = {
 
 
 class Organisation(models.Model):
-    """A field team, laboratory, manufacturer or agency."""
+    """A field team, laboratory, manufacturer or agency.
+
+    `ended_at`: since then every door is closed to all who belong to it; what they did stays.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    end_reason = models.CharField(max_length=500, blank=True, default="", editable=False)
 
     class Meta:
         ordering: ClassVar = ["name"]

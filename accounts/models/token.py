@@ -17,6 +17,7 @@ class ApiToken(models.Model):
 
     The secret itself is not here: `prefix` finds the row, `digest` (SHA-256 of the whole secret) proves it.
     Plain SHA-256 is enough because the secret is 256 random bits, not a password.
+    `address_ranges`: networks (CIDR) from which it works; empty: from everywhere.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,6 +26,7 @@ class ApiToken(models.Model):
     device = models.ForeignKey(Device, null=True, blank=True, on_delete=models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=120)
     scopes = models.JSONField(default=list)
+    address_ranges = models.JSONField(default=list, blank=True)
     prefix = models.CharField(max_length=16, unique=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

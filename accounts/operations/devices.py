@@ -132,9 +132,11 @@ def _renewed(principal: Principal, public_id: UUID, label: str) -> tuple[Device,
     device = own.filter(public_id=public_id).first()
     if device is None:
         raise NotFound
-    if device.wipe_requested_at is not None or device.wiped_at is not None:
+    if device.wipe_requested_at is not None:
         raise AlreadyWiped
-    if device.revoked_at is not None:
+    # "Wiped" without an order is only somebody's word, with any key that the phone had: the true phone would wipe
+    # what it has not sent yet.
+    if device.revoked_at is not None or device.wiped_at is not None:
         raise DeviceRevoked
     _end_tokens(device)
     # A lost SECRET_KEY loses the key of the receipts too: the phone gets a new one.

@@ -5,17 +5,21 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, Membership, Organisation, User
 from accounts.operations.log import record
+from accounts.operations.turns import in_turn
 from accounts.problems import (
+    AlreadyEnded,
     AlreadyMember,
     AlreadySuspended,
     EmailTaken,
     LastAdministrator,
     NotMember,
     NotSuspended,
+    OrganisationEnded,
     OrganisationNameTaken,
     ReasonMissing,
     RoleDoesNotFit,
@@ -66,8 +70,10 @@ def create_user(
 
 @transaction.atomic
 def add_member(*, user: User, organisation: Organisation, role: Role | str, actor: str) -> Membership:
-    """Puts a person into an organisation. Raises UnknownChoice, RoleDoesNotFit, AlreadyMember."""
+    """Puts a person into an organisation. Raises UnknownChoice, RoleDoesNotFit, AlreadyMember, OrganisationEnded."""
     known = _fitting_role(role, organisation)
+    if Organisation.objects.filter(pk=organisation.pk, ended_at__isnull=False).exists():
+        raise OrganisationEnded
     locked = _locked(user)
     if Membership.objects.filter(user=locked).exists():
         raise AlreadyMember
@@ -130,6 +136,33 @@ def suspend_user(*, user: User, reason: str, actor: str) -> User:
 
 
 @transaction.atomic
+def end_organisation(*, organisation: Organisation, reason: str, actor: str) -> Organisation:
+    """Closes every door to all who belong to an organisation, at once: sessions end, tokens are revoked.
+
+    What they did stays, and so do their accounts, which belong to nobody's work any more.
+    Raises ReasonMissing, AlreadyEnded, LastAdministrator.
+    """
+    why = _reason(reason)
+    locked = in_turn(organisation.pk)
+    if locked.ended_at is not None:
+        raise AlreadyEnded
+    if not _administrators().exclude(membership__organisation=locked):
+        raise LastAdministrator
+    locked.ended_at, locked.end_reason = timezone.now(), why
+    locked.save(update_fields=["ended_at", "end_reason"])
+    User.objects.filter(membership__organisation=locked).update(session_generation=F("session_generation") + 1)
+    ApiToken.objects.filter(organisation=locked, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    record(
+        action="organisation.ended",
+        actor=actor,
+        subject_type="organisation",
+        subject_id=locked.public_id,
+        reason=why,
+    )
+    return locked
+
+
+@transaction.atomic
 def restore_user(*, user: User, actor: str) -> User:
     """Ends a suspension; sessions and tokens from before stay dead. Raises NotSuspended."""
     locked = _locked(user)
@@ -160,6 +193,18 @@ def reset_second_factor(*, user: User, reason: str, actor: str) -> int:
         reason=why,
     )
     return removed
+
+
+@transaction.atomic
+def note_invited_elsewhere(*, user: User, organisation: Organisation, actor: str) -> None:
+    """For administrators alone: an organisation asked for somebody who is elsewhere already; nobody was mailed."""
+    record(
+        action="user.not_invited",
+        actor=actor,
+        subject_type="user",
+        subject_id=user.public_id,
+        organisation=str(organisation.public_id),
+    )
 
 
 @transaction.atomic
@@ -212,10 +257,14 @@ def _membership_of(user: User) -> Membership:
 def _keep_an_administrator(leaving: Membership) -> None:
     if leaving.role != Role.ADMIN:
         return
-    # All administrators are locked in one order, so that two who remove each other cannot both succeed.
-    admins = User.objects.select_for_update().filter(is_active=True, membership__role=Role.ADMIN).order_by("pk")
-    if not [admin for admin in admins if admin.pk != leaving.user_id]:
+    if not [admin for admin in _administrators() if admin.pk != leaving.user_id]:
         raise LastAdministrator
+
+
+def _administrators() -> QuerySet[User]:
+    """All who can let others in, locked in one order, so that two who remove each other cannot both succeed."""
+    active = User.objects.select_for_update(of=("self",)).filter(is_active=True, membership__role=Role.ADMIN)
+    return active.filter(membership__organisation__ended_at__isnull=True).order_by("pk")
 
 
 def _revoke_all_tokens(user: User) -> None:

@@ -12,19 +12,22 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.addresses import MAX_RANGES, Address, network, within
 from accounts.models import ApiToken, Device, Membership, Organisation, User
 from accounts.operations.log import record
 from accounts.problems import (
+    AddressRangeWrong,
     AlreadyRevoked,
     ExpiryOutOfRange,
     LabelMissing,
     NotMember,
+    OrganisationEnded,
     ScopeBeyondRole,
     ScopesMissing,
     Suspended,
     UnknownChoice,
 )
-from accounts.queries.second_factor import lacks_second_factor
+from accounts.queries.on_behalf import stands
 from accounts.roles import Role, Scope, longest_life, scopes_for
 
 FORM: Final = re.compile(r"ct_(?P<prefix>[0-9a-f]{12})_[0-9A-Za-z_-]{43}")
@@ -34,12 +37,19 @@ _NOBODY: Final = "0" * 64
 
 @transaction.atomic
 def issue_token(
-    *, user: User, label: str, scopes: Collection[Scope | str], expires_at: datetime, actor: str
+    *,
+    user: User,
+    label: str,
+    scopes: Collection[Scope | str],
+    expires_at: datetime,
+    actor: str,
+    address_ranges: Collection[str] = (),
 ) -> tuple[ApiToken, str]:
     """A new token in the person's organisation, and its secret, which cannot be shown again.
 
-    Raises LabelMissing, ScopesMissing, UnknownChoice, ScopeBeyondRole, ExpiryOutOfRange, NotMember,
-    Suspended.
+    `address_ranges`: networks (CIDR) or addresses from which alone it works; none: from everywhere.
+    Raises LabelMissing, ScopesMissing, UnknownChoice, ScopeBeyondRole, ExpiryOutOfRange, AddressRangeWrong, NotMember,
+    OrganisationEnded, Suspended.
     """
     owner = User.objects.select_for_update().get(pk=user.pk)
     membership = Membership.objects.select_related("organisation").filter(user=owner).first()
@@ -47,6 +57,8 @@ def issue_token(
         raise Suspended
     if membership is None:
         raise NotMember
+    if membership.organisation.ended_at is not None:
+        raise OrganisationEnded
     if not label.strip():
         raise LabelMissing
     granted = _granted(scopes, Role(membership.role))
@@ -60,6 +72,7 @@ def issue_token(
         scopes=granted,
         expires_at=expires_at,
         actor=actor,
+        address_ranges=_ranges(address_ranges),
     )
 
 
@@ -72,6 +85,7 @@ def create_token(
     expires_at: datetime,
     actor: str,
     device: Device | None = None,
+    address_ranges: Collection[str] = (),
 ) -> tuple[ApiToken, str]:
     """The row, the event and the secret of a token whose terms the caller has checked, in the caller's transaction."""
     prefix = secrets.token_hex(6)
@@ -82,6 +96,7 @@ def create_token(
         device=device,
         label=label,
         scopes=[scope.value for scope in scopes],
+        address_ranges=list(address_ranges),
         prefix=prefix,
         digest=_digest(secret),
         expires_at=expires_at,
@@ -93,6 +108,7 @@ def create_token(
         subject_id=token.public_id,
         user=str(owner.public_id),
         scopes=token.scopes,
+        address_ranges=token.address_ranges,
         expires_at=expires_at.isoformat(),
     )
     return token, secret
@@ -110,28 +126,24 @@ def revoke_token(*, token: ApiToken, actor: str) -> ApiToken:
     return locked
 
 
-def authenticate_token(secret: str) -> User | None:
+def authenticate_token(secret: str, address: Address | None = None) -> User | None:
     """The owner of a token that stands in every respect, carrying it as `presented_token`; None otherwise.
 
-    One digest is computed and compared in constant time whether or not such a token exists, and every failure
-    looks the same from outside.
+    `address`: from where it was presented; a token that is bound to networks counts from nowhere else. One digest is
+    computed and compared in constant time whether or not such a token exists, and every failure looks the same from
+    outside.
     """
     form = FORM.fullmatch(secret)
     tokens = ApiToken.objects.select_related("user", "device", "organisation")
     token = tokens.filter(prefix=form["prefix"]).first() if form else None
     proven = hmac.compare_digest(_digest(secret), token.digest if token else _NOBODY)
-    if token is None or not proven or not (_stands(token) or _is_to_be_wiped(token)):
+    if token is None or not proven or not (stands(token) or _is_to_be_wiped(token)):
+        return None
+    if token.address_ranges and not within(address, token.address_ranges):
         return None
     _note_use(token)
     token.user.presented_token = token
     return token.user
-
-
-def _stands(token: ApiToken) -> bool:
-    if token.user.suspended or not token.live(timezone.now()):
-        return False
-    membership = Membership.objects.filter(user=token.user_id, organisation=token.organisation_id).first()
-    return membership is not None and not lacks_second_factor(token.user, Role(membership.role))
 
 
 def _is_to_be_wiped(token: ApiToken) -> bool:
@@ -156,6 +168,17 @@ def _granted(scopes: Collection[Scope | str], role: Role) -> list[Scope]:
     if not set(granted) <= set(scopes_for(role)):
         raise ScopeBeyondRole
     return granted
+
+
+def _ranges(typed: Collection[str]) -> list[str]:
+    named = [text for text in (one.strip() for one in typed) if text]
+    networks = [network(text) for text in named]
+    for text, one in zip(named, networks, strict=True):
+        if one is None:
+            raise AddressRangeWrong(value=text[:60])
+    if len(named) > MAX_RANGES:
+        raise AddressRangeWrong(value=named[MAX_RANGES][:60])
+    return list(dict.fromkeys(str(one) for one in networks))
 
 
 def _digest(secret: str) -> str:

@@ -13,7 +13,15 @@ from accounts.queries.directory import (
     people,
     tokens,
 )
-from accounts.queries.principal import Principal, find_principal, principal_for, second_factor_missing
+from accounts.queries.on_behalf import asker, asker_again
+from accounts.queries.principal import (
+    Principal,
+    find_principal,
+    principal_for,
+    principal_of,
+    second_factor_missing,
+    why_nobody,
+)
 
 __all__ = [
     "DeviceRow",
@@ -21,6 +29,8 @@ __all__ = [
     "PersonRow",
     "Principal",
     "TokenRow",
+    "asker",
+    "asker_again",
     "device_for",
     "devices",
     "find_principal",
@@ -31,6 +41,8 @@ __all__ = [
     "organisations",
     "people",
     "principal_for",
+    "principal_of",
     "second_factor_missing",
     "tokens",
+    "why_nobody",
 ]

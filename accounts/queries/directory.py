@@ -62,6 +62,7 @@ class TokenRow:
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None
+    address_ranges: tuple[str, ...]
 
 
 def people(*, search: str = "") -> list[PersonRow]:
@@ -88,11 +89,13 @@ def organisations() -> list[OrganisationRow]:
     ]
 
 
-def tokens(*, user: User | None = None) -> list[TokenRow]:
-    """Every token, or those of one person, newest first."""
+def tokens(*, user: User | None = None, organisation: Organisation | None = None) -> list[TokenRow]:
+    """Every token, or those of one person, or those that act for one organisation, newest first."""
     rows = ApiToken.objects.select_related("user", "organisation")
     if user is not None:
         rows = rows.filter(user=user)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
     now = timezone.now()
     return [
         TokenRow(
@@ -106,6 +109,7 @@ def tokens(*, user: User | None = None) -> list[TokenRow]:
             t.created_at,
             t.expires_at,
             t.last_used_at,
+            tuple(t.address_ranges),
         )
         for t in rows
     ]

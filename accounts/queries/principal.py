@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
+from accounts import standing
 from accounts.models import Device, Membership, Organisation, User
+from accounts.problems import OrganisationEnded
 from accounts.queries.second_factor import lacks_second_factor
-from accounts.roles import TO_BE_WIPED, Capability, Role, Scope, capabilities_of
-from problems import NotAllowed
+from accounts.roles import COMING_IN, TO_BE_WIPED, Capability, Role, Scope, capabilities_of
+from problems import NotAllowed, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class Principal:
     """A person in their organisation and role, narrowed by the token they came with.
 
     `scopes` is None in a browser session. `capabilities` already has the scopes applied.
+    `unfinished`: what is missing before the role's capabilities hold; till then there are those of coming in alone.
     """
 
     user: User
@@ -22,15 +26,16 @@ class Principal:
     role: Role
     capabilities: frozenset[Capability]
     scopes: frozenset[Scope] | None
+    unfinished: Problem | None = None
 
     def can(self, capability: Capability) -> bool:
         """Whether this one thing is allowed."""
         return capability in self.capabilities
 
     def require(self, capability: Capability) -> None:
-        """Raises NotAllowed unless this one thing is allowed."""
+        """Raises NotAllowed unless this one thing is allowed, or what is missing before it can be."""
         if capability not in self.capabilities:
-            raise NotAllowed
+            raise self.unfinished or NotAllowed
 
     @property
     def device(self) -> Device | None:
@@ -46,7 +51,8 @@ class Principal:
 
 
 def find_principal(user: User | AnonymousUser) -> Principal | None:
-    """The principal, or None for the anonymous, the suspended and those who belong to no organisation.
+    """The principal, or None for the anonymous, the suspended and those who belong to no organisation, or to one
+    that has ended.
 
     The key of a phone that is to be wiped can do one thing alone, whoever its owner is by now.
     """
@@ -57,14 +63,32 @@ def find_principal(user: User | AnonymousUser) -> Principal | None:
     if user.suspended:
         return None
     membership = Membership.objects.select_related("organisation").filter(user=user).first()
-    if membership is None:
+    if membership is None or membership.organisation.ended_at is not None:
         return None
     token = user.presented_token
     if token is not None and token.organisation_id != membership.organisation_id:
         return None
     role = Role(membership.role)
     scopes = None if token is None else frozenset(Scope(scope) for scope in token.scopes)
-    return Principal(user, membership.organisation, role, capabilities_of(role, scopes), scopes)
+    capabilities = capabilities_of(role, scopes)
+    if unfinished := standing.missing(membership):
+        capabilities &= COMING_IN
+    return Principal(user, membership.organisation, role, capabilities, scopes, unfinished)
+
+
+_KEPT = "_principal_of"
+
+
+def principal_of(request: HttpRequest) -> Principal | None:
+    """`find_principal` of who asks, found once a request and kept on it: middleware, door and page ask alike.
+
+    Whoever signs in on the way is another user object and found anew.
+    """
+    user, kept = request.user, vars(request)
+    if _KEPT not in kept or kept[_KEPT][0] is not user:
+        kept[_KEPT] = user, find_principal(user)
+    found: Principal | None = kept[_KEPT][1]
+    return found
 
 
 def principal_for(user: User | AnonymousUser) -> Principal:
@@ -73,6 +97,12 @@ def principal_for(user: User | AnonymousUser) -> Principal:
     if principal is None:
         raise NotAllowed
     return principal
+
+
+def why_nobody(user: User | AnonymousUser) -> Problem:
+    """What to tell somebody whom `find_principal` does not find."""
+    ended = Membership.objects.filter(user=user.pk, organisation__ended_at__isnull=False)
+    return OrganisationEnded() if user.is_authenticated and ended.exists() else NotAllowed()
 
 
 def second_factor_missing(principal: Principal) -> bool:

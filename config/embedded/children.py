@@ -14,6 +14,8 @@ from config.embedded import broker, processes
 from config.paths import BASE_DIR, log_file
 
 BROKER, WEB, WORKER, CROPS, SCHEDULER = "broker", "web server", "worker", "crop reader", "scheduler"
+YIELDING = ("nice", "-n", "5")
+"""Work that nobody waits for lets those go first who have a person at the other end of the line."""
 STEADY_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -66,15 +68,10 @@ def broker_child(data_dir: Path) -> Child:
 
 
 def web_child(data_dir: Path, listener: int, address: str) -> Child:
-    """gunicorn. It inherits the listening socket: while it starts again, callers wait and are not refused.
-
-    A phone on a thin line holds a thread for as long as a piece takes, so there are more threads than a team has
-    phones; they are made when they are needed. Between pieces its connection waits without one.
-    """
+    """gunicorn. It inherits the listening socket: while it starts again, callers wait and are not refused."""
     command = [
-        *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener}", "--preload"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "32", "--timeout", "120"),
-        *("--keep-alive", "30", "--graceful-timeout", "15", "--no-control-socket", "--log-level", "warning"),
+        *(sys.executable, "-m", "gunicorn", "--config", "python:config.web_server"),
+        *("--bind", f"fd://{listener}"),
     ]
     # Many threads share two arenas of memory instead of filling one each: measured 197 MB instead of 215 at 50 phones.
     return _python_child(
@@ -85,6 +82,7 @@ def web_child(data_dir: Path, listener: int, address: str) -> Child:
 def worker_child(data_dir: Path, address: str) -> Child:
     """The Celery worker. Work cut off at the end of its patience is handed out again at the next start."""
     command = [
+        *YIELDING,
         *(sys.executable, "-m", "celery", "-A", "config", "worker", "-Q", "quick,reading"),
         *("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from config.embedded.progress import step
 from config.paths import BASE_DIR, DATA_DIR
 
-APPS = ("custody", "jobs", "accounts", "provenance", "teardowns")
+APPS = ("custody", "jobs", "accounts", "provenance", "teardowns", "makers")
 REFERENCE_FOLDERS = ("provenance/reference", "teardowns/reference")
 
 

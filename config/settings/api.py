@@ -36,6 +36,7 @@ SPECTACULAR_SETTINGS = {
         "JudgementStanding": "teardowns.models.Standing",
         "NameVerdict": "provenance.models.NameVerdict",
         "PhotoState": "teardowns.models.PhotoState",
+        "ReplyKind": ["agreed", "correction", "statement"],
         "TraceState": "provenance.models.TraceState",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -9,6 +9,7 @@ from config.settings.api import *  # noqa: F403
 from config.settings.celery import *  # noqa: F403
 from config.settings.part_search import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
+from config.settings.webhooks import *  # noqa: F403
 
 DEBUG = False
 ROOT_URLCONF = "config.urls"
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "config",
     "web",
     "api",
+    "makers",
     "teardowns",
     "provenance",
     "custody",
@@ -98,7 +100,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = env.path("STATIC_ROOT", DATA_DIR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
 }
 
 # The vault of originals; the key that signs the ledger's checkpoints, and the file that keeps a copy of them.
@@ -110,6 +112,9 @@ VOICE_NOTE_MAX_BYTES = env.integer("VOICE_NOTE_MAX_BYTES", 32 * 1024 * 1024, at_
 FIELD_FEEDBACK = env.boolean("FIELD_FEEDBACK", default=False)
 # An upload in pieces that nobody goes on with is removed after so many days.
 UPLOAD_LIFE_DAYS = env.integer("UPLOAD_LIFE_DAYS", 7, at_least=1)
+# What one person may have begun and not finished: uploads, and their bytes as announced.
+UPLOAD_PARTS_PER_PERSON = env.integer("UPLOAD_PARTS_PER_PERSON", 1000, at_least=1)
+UPLOAD_PARTS_BYTES_PER_PERSON = env.integer("UPLOAD_PARTS_BYTES_PER_PERSON", 20 * 10**9, at_least=1)
 # Bytes of the vault's disk that no upload in pieces may take.
 VAULT_RESERVE_BYTES = env.integer("VAULT_RESERVE_BYTES", 256 * 1024 * 1024, at_least=0)
 # Lists of parts that an administrator imports: bytes as uploaded, bytes unpacked, rows.

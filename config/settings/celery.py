@@ -23,6 +23,8 @@ CELERY_TASK_ROUTES = {
     "provenance.preview_import": {"queue": "reading"},
     "provenance.apply_import": {"queue": "reading"},
     "provenance.roll_back_import": {"queue": "reading"},
+    "makers.deliver_webhooks": {"queue": "reading"},
+    "makers.write_export": {"queue": "reading"},
     "teardowns.read_region": {"queue": "interactive"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -79,5 +81,11 @@ CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "custody.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
     "end_uploads": {"task": "teardowns.end_expired_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget": {"task": "provenance.forget_part_searches", "schedule": 3600.0, "options": {"expires": 3600}},
+    "webhooks": {"task": "makers.deliver_webhooks", "schedule": 10.0, "options": {"expires": 10}},
+    "digests": {"task": "makers.send_digests", "schedule": 600.0, "options": {"expires": 600}},
+    "deadlines": {"task": "makers.watch_deadlines", "schedule": 300.0, "options": {"expires": 300}},
+    "open_answers": {"task": "makers.open_answers", "schedule": 3600.0, "options": {"expires": 3600}},
+    "end_exports": {"task": "makers.end_exports", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget_overlaps": {"task": "makers.forget_overlaps", "schedule": 300.0, "options": {"expires": 300}},
     "checkpoint": {"task": "custody.checkpoint", "schedule": 300.0, "options": {"expires": 300}},
 }

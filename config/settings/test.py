@@ -19,13 +19,12 @@ from config.settings.base import *  # noqa: F403
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES = {"default": env.database("TEST_DATABASE_URL", f"sqlite:///{DATA_DIR}/chiptrail.sqlite3")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, not memory: the live server and the worker process open it too. A power cut may take it.
     DATABASES["default"]["TEST"] = {"NAME": f"{DATA_DIR}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-else:
-    # Tests drop their database at the end; a connection kept open would forbid it.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Tests drop their database at the end; a connection kept open would forbid it.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = env.text("BROKER_URL", "memory://")

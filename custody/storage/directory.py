@@ -2,15 +2,26 @@
 
 import errno
 import filecmp
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from custody.storage.base import OriginalMissing, VaultCorrupt, faults_of_the_disk, object_name
+from custody.storage.base import (
+    DAMAGED,
+    NotLinkable,
+    OriginalMissing,
+    Put,
+    VaultCorrupt,
+    aside_name,
+    faults_of_the_disk,
+    object_name,
+)
 
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV, errno.ENOSYS})
+_NAMELESS = Path("/proc/self/fd")
 
 
 class DirectoryStore:
@@ -23,19 +34,38 @@ class DirectoryStore:
         """Where the object lies, or would lie."""
         return self.root / object_name(sha256)
 
-    def put(self, source: Path, sha256: str) -> bool:
-        """Link `source` (on the same file system) into place; see Store. `source` itself stays."""
+    def put(self, source: Path, sha256: str) -> Put:
+        """Link `source` (on the same file system) into place; see Store. `source` itself stays.
+
+        An open file without a name is given as `/proc/self/fd/<n>`; NotLinkable where it can get none.
+        """
         target = self.path(sha256)
         with faults_of_the_disk():
             _seal(source)
             _make_folders(target.parent)
-            created = _appear(source, target)
-            # A receipt for bytes that decayed since would have the sender delete the last good copy.
-            if not created and not filecmp.cmp(source, target, shallow=False):
-                raise VaultCorrupt(f"original {sha256} has other bytes now")
+            put = Put(created=_appear(source, target))
+            if not put.created and not _same(source, target):
+                put = self._mend(source, target, sha256)
             # Also when the object was there: its writer may not have come this far yet.
             _sync_folder(target.parent)
-        return created
+        return put
+
+    def _mend(self, source: Path, target: Path, sha256: str) -> Put:
+        """Bytes that decayed are laid aside for whoever looks into it, for those that are what their name says."""
+        if _hashes_to(sha256, target):
+            return Put(created=False)
+        if not _hashes_to(sha256, source):
+            raise VaultCorrupt(f"original {sha256} has other bytes now, and so have those that came for it")
+        aside = self.root.parent / DAMAGED
+        _make_folders(aside)
+        name = aside_name(sha256)
+        os.link(target, aside / name)
+        _sync_folder(aside)
+        fresh = target.with_name(f".{name}")
+        if not _appear(source, fresh):
+            raise VaultCorrupt(f"original {sha256} has other bytes now")
+        fresh.replace(target)
+        return Put(created=True, aside=name)
 
     def open(self, sha256: str) -> BinaryIO:
         """See Store."""
@@ -58,6 +88,26 @@ class DirectoryStore:
             raise OriginalMissing(sha256)
         yield self.path(sha256)
 
+    def asides(self) -> Iterator[str]:
+        """See Store."""
+        return (path.name for path in (self.root.parent / DAMAGED).glob("*"))
+
+
+def _same(source: Path, target: Path) -> bool:
+    """Whether both hold the same bytes; what cannot be read does not."""
+    try:
+        return filecmp.cmp(source, target, shallow=False)
+    except OSError:
+        return False
+
+
+def _hashes_to(sha256: str, path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
+
 
 def _seal(source: Path) -> None:
     """Make `source` read-only and durable."""
@@ -71,15 +121,20 @@ def _seal(source: Path) -> None:
 
 def _appear(source: Path, target: Path) -> bool:
     """Give the whole file its final name in one step; False when the name is taken."""
+    nameless = source.parent == _NAMELESS
     try:
-        os.link(source, target)
+        # With a folder's descriptor Python calls linkat(2), which alone follows the link to a nameless file.
+        with _folder(target.parent) as folder:
+            os.link(source, target.name, src_dir_fd=folder, dst_dir_fd=folder)
     except FileExistsError:
         return False
     except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
+        if error.errno not in _NO_HARD_LINKS and not (nameless and error.errno == errno.ENOENT):
             raise
         if target.exists():
             return False
+        if nameless:
+            raise NotLinkable(error.strerror) from None
         # Two writers at once may both come here: they carry the same bytes.
         source.replace(target)
     return True
@@ -95,8 +150,14 @@ def _make_folders(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    with _folder(folder) as descriptor:
+        os.fsync(descriptor)
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[int]:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        yield descriptor
     finally:
         os.close(descriptor)

@@ -4,6 +4,7 @@ Which bytes of a part count is for the caller to remember; bytes after those are
 and the next `append` goes over them.
 """
 
+import errno
 import fcntl
 import os
 import shutil
@@ -45,12 +46,10 @@ class Part:
             if first:
                 _sync_folder(self._folder)
 
-    def blocks(self, size: int) -> Iterator[bytes]:
-        """The first `size` bytes."""
-        at = 0
-        while at < size and (block := os.pread(self._descriptor, min(_BLOCK_BYTES, size - at), at)):
-            yield block
-            at += len(block)
+    def copy_to(self, target: BinaryIO, size: int) -> None:
+        """Write the first `size` bytes to the end of an unbuffered file. Raises VaultFull, VaultUnavailable."""
+        with faults_of_the_disk():
+            copy(self._descriptor, target, size)
 
 
 class Parts:
@@ -67,10 +66,13 @@ class Parts:
 
     @contextmanager
     def scratch(self) -> Iterator[BinaryIO]:
-        """`with` a file without a name on the same disk: it is gone with the process. Raises VaultFull."""
+        """`with` a file without a name on the same disk: it is gone with the process, unless the vault names it.
+
+        Raises VaultFull.
+        """
         with faults_of_the_disk():
             self._folder.mkdir(mode=0o750, parents=True, exist_ok=True)
-            file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - closed below
+            file = _nameless(self._folder)
         with file:
             yield file
 
@@ -158,6 +160,24 @@ def blocks(stream: BinaryIO) -> Iterator[bytes]:
     stream.seek(0)
     while block := stream.read(_BLOCK_BYTES):
         yield block
+
+
+def copy(source: int, target: BinaryIO, size: int) -> None:
+    """Copy the first `size` bytes of a descriptor to the end of an unbuffered file, inside the kernel."""
+    done, end = 0, target.seek(0, os.SEEK_END)
+    while done < size and (copied := os.copy_file_range(source, target.fileno(), size - done, done, end + done)):
+        done += copied
+
+
+def _nameless(folder: Path) -> BinaryIO:
+    try:
+        # What `tempfile` opens can never get a name: O_EXCL beside O_TMPFILE, see open(2).
+        descriptor = os.open(folder, os.O_RDWR | os.O_TMPFILE | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR):
+            raise
+        return tempfile.TemporaryFile(dir=folder, buffering=0)
+    return os.fdopen(descriptor, "r+b", buffering=0)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,8 @@ SHA-256 goes along, so that it checks the bytes it took (Amazon S3 User Guide: c
 
 import base64
 import functools
+import hashlib
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +17,18 @@ from typing import Any, BinaryIO
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
-from custody.storage.base import OriginalMissing, VaultCorrupt, VaultFull, VaultUnavailable, object_name
+from custody.storage.base import (
+    DAMAGED,
+    OriginalMissing,
+    Put,
+    VaultCorrupt,
+    VaultError,
+    VaultFull,
+    VaultUnavailable,
+    aside_name,
+    faults_of_the_disk,
+    object_name,
+)
 
 _TAKEN = frozenset({"PreconditionFailed", "412"})
 _MISSING = frozenset({"NoSuchKey", "NotFound", "404"})
@@ -48,24 +61,46 @@ class S3Store:
         self._prefix = prefix
         self._scratch = scratch
 
-    def put(self, source: Path, sha256: str) -> bool:
+    def put(self, source: Path, sha256: str) -> Put:
         """See Store."""
-        size = source.stat().st_size
+        code: str | None = None
         for _ in range(_ATTEMPTS):
-            code = self._put_once(source, sha256)
+            code = self._put_once(source, sha256, IfNoneMatch="*")
             if code is None:
-                return True
+                return Put(created=True)
             if code in _TAKEN:
-                if self.size(sha256) != size:
-                    raise VaultCorrupt(f"original {sha256} has changed its length")
-                return False
-            if code not in _CONFLICT:  # two writers at once: the bucket asks one to try again
+                if (put := self._taken(source, sha256)) is not None:
+                    return put
+            elif code not in _CONFLICT:  # two writers at once: the bucket asks one to try again
                 break
-        raise VaultFull(code) if code in _FULL else VaultUnavailable(code)
+        raise _said(str(code))
+
+    def _taken(self, source: Path, sha256: str) -> Put | None:
+        """What becomes of an object that is there: other bytes than its name says are laid aside for those that came.
+
+        None when somebody else changed it meanwhile. Its own checksum is that of the day it was written, so it is read.
+        """
+        try:
+            found = self._call(sha256, "get_object")
+        except OriginalMissing:
+            return None
+        with io.BufferedReader(_Body(found["Body"]), _COPY_BYTES) as body:
+            if hashlib.file_digest(body, "sha256").hexdigest() == sha256:
+                return Put(created=False)
+        with faults_of_the_disk(), source.open("rb") as right:
+            if hashlib.file_digest(right, "sha256").hexdigest() != sha256:
+                raise VaultCorrupt(f"original {sha256} has other bytes now, and so have those that came for it")
+        name = aside_name(sha256)
+        code = self._lay_aside(sha256, name, found["ETag"]) or self._put_once(source, sha256, IfMatch=found["ETag"])
+        if code is None:
+            return Put(created=True, aside=name)
+        if code in _TAKEN | _CONFLICT | _MISSING:
+            return None
+        raise _said(code)
 
     def open(self, sha256: str) -> BinaryIO:
-        """See Store: the body as it streams in."""
-        return self._call(sha256, "get_object")["Body"]  # type: ignore[no-any-return]
+        """See Store: the body as it streams in. Reading raises VaultUnavailable when the line breaks."""
+        return io.BufferedReader(_Body(self._call(sha256, "get_object")["Body"]), _COPY_BYTES)
 
     def size(self, sha256: str) -> int | None:
         """See Store."""
@@ -87,12 +122,31 @@ class S3Store:
             copy.flush()
             yield Path(copy.name)
 
-    def _put_once(self, source: Path, sha256: str) -> str | None:
+    def asides(self) -> Iterator[str]:
+        """See Store."""
+        pages = self._client.get_paginator("list_objects_v2")
+        try:
+            for page in pages.paginate(Bucket=self._storage.bucket_name, Prefix=f"{DAMAGED}/"):
+                yield from (found["Key"].removeprefix(f"{DAMAGED}/") for found in page.get("Contents", ()))
+        except (ClientError, BotoCoreError) as error:
+            raise VaultUnavailable(type(error).__name__) from error
+
+    def _put_once(self, source: Path, sha256: str, **condition: str) -> str | None:
         """None when kept, else the bucket's error code."""
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
+        with faults_of_the_disk(), source.open("rb") as body:
+            return self._told("put_object", **self._address(sha256), Body=body, ChecksumSHA256=checksum, **condition)
+
+    def _lay_aside(self, sha256: str, name: str, etag: str) -> str | None:
+        """None when a copy of what was read lies below `damaged`, else the bucket's error code."""
+        address = self._address(sha256)
+        there = {"Bucket": address["Bucket"], "Key": f"{DAMAGED}/{name}"}
+        return self._told("copy_object", **there, CopySource=address, CopySourceIfMatch=etag)
+
+    def _told(self, name: str, **arguments: Any) -> str | None:
+        """None when the bucket did it, else its error code."""
         try:
-            with source.open("rb") as body:
-                self._client.put_object(**self._address(sha256), Body=body, IfNoneMatch="*", ChecksumSHA256=checksum)
+            getattr(self._client, name)(**arguments)
         except ClientError as error:
             return str(error.response["Error"]["Code"])
         except (BotoCoreError, OSError) as error:
@@ -115,3 +169,29 @@ class S3Store:
 
     def _address(self, sha256: str) -> dict[str, str]:
         return {"Bucket": self._storage.bucket_name, "Key": f"{self._prefix}/{object_name(sha256)}"}
+
+
+class _Body(io.RawIOBase):
+    """An object's bytes. botocore's own body loses its check of the length inside a `with`."""
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            read = self._body.read(len(buffer))
+        except (BotoCoreError, OSError) as error:
+            raise VaultUnavailable(type(error).__name__) from error
+        buffer[: len(read)] = read
+        return len(read)
+
+    def close(self) -> None:
+        self._body.close()
+        super().close()
+
+
+def _said(code: str) -> VaultError:
+    return VaultFull(code) if code in _FULL else VaultUnavailable(code)

@@ -39,6 +39,8 @@ def beyond_ascii(sample: bytes) -> bool:
 def encoding_of(sample: bytes) -> str:
     """The encoding of a sample with letters beyond ASCII. One broken line does not make UTF-8 something else."""
     whole = sample[: max(sample.rfind(b"\n"), 0) or None]
+    if not beyond_ascii(whole):  # all its letters stand in a last line without an end
+        whole = sample
     text = whole.decode(errors="replace")
     broken = text.count(LEFT)
     if not broken or broken < sum(letter > "\x7f" for letter in text) - broken:

@@ -1,5 +1,6 @@
 """Finding parties by name, and whose brands belong to whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -39,7 +40,12 @@ def brands_of(organisation: Organisation, on: date) -> set[int]:
     Nor does a merge (`Party.merged_into`): an analyst's word on names gives no organisation a brand, and takes none.
     """
     represented = BrandRepresentation.objects.filter(organisation=organisation).filter(_in_force(on))
-    found = set(represented.values_list("party_id", flat=True))
+    return with_owned(represented.values_list("party_id", flat=True), on)
+
+
+def with_owned(parties: Iterable[int], on: date) -> set[int]:
+    """Primary keys of these parties and of what they own on a day, through any number of companies between."""
+    found = set(parties)
     frontier = set(found)
     for _step in range(MAX_STEPS):
         owned = PartyRelation.objects.filter(

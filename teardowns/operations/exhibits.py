@@ -16,10 +16,9 @@ from problems import NotAllowed, NotFound
 from teardowns import bag_codes
 from teardowns.field_problems import BadBagCode, BadSignature, SendFirst
 from teardowns.models import Exhibit, HandOver, Teardown
-from teardowns.operations.said_again import kept, replaced
+from teardowns.operations.said_again import changes_for_ledger, for_ledger, kept, replaced
 from teardowns.paths import clean_text
 from teardowns.phone import phone_clock
-from teardowns.problems import BadText
 from teardowns.signatures import Strokes, strokes
 
 
@@ -74,7 +73,8 @@ def _put_exhibit(principal: Principal, public_id: UUID, values: dict[str, Any]) 
     if before:
         exhibit.earlier = kept(exhibit.earlier, before, actor=principal.actor)
         exhibit.save()
-        details = _told(exhibit) | {"fields": sorted(before)}
+        now = {name: _plain(getattr(exhibit, name)) for name in before}
+        details = _told(exhibit) | {"fields": sorted(before), "changes": changes_for_ledger(now, before)}
         append(action="exhibit.corrected", subject=subject, actor=principal.actor, details=details)
     return exhibit, False
 
@@ -82,13 +82,13 @@ def _put_exhibit(principal: Principal, public_id: UUID, values: dict[str, Any]) 
 def put_handover(*, principal: Principal, public_id: UUID, said: SaidHandOver) -> tuple[HandOver, bool]:
     """The hand-over of this id, and whether it is new. Signed again with other strokes, the earlier ones are kept.
 
-    Raises NotAllowed, BadText without a name, BadSignature, SendFirst while an exhibit is not here, and NotFound for
+    Raises NotAllowed, BadSignature, SendFirst while an exhibit is not here, and NotFound for
     another team's.
     """
     _may_send(principal)
     values: dict[str, Any] = {
-        "from_name": _name(said.from_name),
-        "to_name": _name(said.to_name),
+        "from_name": _text(said.from_name, 120),
+        "to_name": _text(said.to_name, 120),
         "to_organisation": _text(said.to_organisation, 200),
         "at": phone_clock(said.at),
         "signatures": {side: _signature(said.signatures.get(side)) for side in ("from", "to")},
@@ -166,7 +166,8 @@ def _exhibits(principal: Principal, named: Sequence[UUID]) -> list[Exhibit]:
 
 
 def _told(exhibit: Exhibit) -> dict[str, Any]:
-    return {"bag": exhibit.code, "sealed": exhibit.sealed, "teardown": str(exhibit.teardown.public_id)}
+    told = {"bag": exhibit.code, "sealed": exhibit.sealed, "teardown": str(exhibit.teardown.public_id)}
+    return told | for_ledger({"description": exhibit.description})
 
 
 def _plain(value: Any) -> Any:
@@ -178,13 +179,6 @@ def _signature(value: object) -> Strokes:
     if checked is None:
         raise BadSignature
     return checked
-
-
-def _name(text: str) -> str:
-    name = _text(text, 120)
-    if not name:
-        raise BadText(field="name")
-    return name
 
 
 def _text(text: str, limit: int) -> str:

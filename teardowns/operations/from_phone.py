@@ -18,12 +18,13 @@ from problems import NotAllowed, NotFound
 from teardowns.coarse_places import coarse
 from teardowns.models import FieldFacts, Region, Specimen, Teardown, WeaponModel
 from teardowns.operations.opening import recovery_possible
-from teardowns.operations.said_again import kept, replaced
+from teardowns.operations.said_again import changes_for_ledger, for_ledger, kept, replaced
 from teardowns.paths import clean_text
 from teardowns.phone import codes, phone_clock, skipped_slots
 from teardowns.queries.weapons import weapon_model_named
 
 NUMBER_LENGTH = 60
+FACTS = ("place_kind", "place", "circumstances", "safety", "skipped", "started_at", "unused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,17 @@ def _open(principal: Principal, public_id: UUID, said: Said, usable: _Usable) ->
         examiner=principal.user,
         circumstances=usable.note,
     )
-    _state(principal, teardown, usable)
+    facts = _state(principal, teardown, usable)
     append(
         action="teardown.opened",
         subject=Subject("teardown", str(public_id)),
         actor=principal.actor,
-        details={"order_number": number, "specimen": str(specimen.public_id), "device": _device(principal)},
+        details={
+            "order_number": number,
+            "specimen": str(specimen.public_id),
+            "device": _device(principal),
+            "said": for_ledger(_stand(teardown, facts)),
+        },
     )
     return teardown
 
@@ -123,8 +129,26 @@ def _correct(principal: Principal, teardown: Teardown, said: Said, usable: _Usab
         action="teardown.corrected",
         subject=Subject("teardown", str(teardown.public_id)),
         actor=principal.actor,
-        details={"fields": sorted(before), "device": _device(principal)},
+        details={
+            "fields": sorted(before),
+            "changes": changes_for_ledger(_stand(teardown, facts), before),
+            "device": _device(principal),
+        },
     )
+
+
+def _stand(teardown: Teardown, facts: FieldFacts) -> dict[str, Any]:
+    """All that a phone may say of a teardown, as it stands now."""
+    specimen = teardown.specimen
+    return {
+        "order_number": teardown.order_number,
+        "specimen_label": specimen.label,
+        "weapon_model": str(specimen.weapon_model or ""),
+        "region": specimen.region,
+        "recovered_on": str(specimen.recovered_on or ""),
+        "note": teardown.circumstances,
+        **{name: getattr(facts, name) for name in FACTS},
+    }
 
 
 def _renamed(teardown: Teardown, said: Said, unused: dict[str, str]) -> dict[str, str]:

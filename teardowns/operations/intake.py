@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Device
 from accounts.queries import Principal
@@ -18,11 +19,13 @@ from problems import NotAllowed
 from teardowns.images.checks import HEAD_BYTES, PIXEL_CEILINGS, sniff
 from teardowns.models import Assembly, Photo, Teardown
 from teardowns.operations.previews import link_original
+from teardowns.operations.restoring import tell_restored
 from teardowns.operations.storing import faults_of_the_vault
 from teardowns.paths import safe_name
 from teardowns.phone import phone_clock, slot_name
 from teardowns.problems import EmptyPhoto, ForeignAssembly, KeyReused, NotAPhoto
 from teardowns.queries.receipts import code_for, made
+from teardowns.uploading import WholeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def receive_photo(
     *,
     principal: Principal,
     teardown: Teardown,
-    chunks: Iterable[bytes],
+    chunks: Iterable[bytes] | WholeFile,
     file_name: str = "",
     idempotency_key: str = "",
     assembly: Assembly | None = None,
@@ -64,7 +67,7 @@ def receive_photo(
         raise NotAllowed
     if assembly is not None and assembly.teardown_id != teardown.pk:
         raise ForeignAssembly
-    stored = _store(_checked(chunks))
+    began, stored = timezone.now(), _store(chunks)
     photo = Photo(
         teardown=teardown,
         assembly=assembly,
@@ -78,7 +81,7 @@ def receive_photo(
         taken_at=phone_clock(taken_at),
         device=device or principal.device,
     )
-    return _recorded(lambda: _record(principal, photo))
+    return _recorded(lambda: _record(principal, photo, since=began if stored.created else None, aside=stored.aside))
 
 
 def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -91,18 +94,25 @@ def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
         head += chunk
         if len(head) >= HEAD_BYTES:
             break
-    if not head:
-        raise EmptyPhoto
-    kind = sniff(head[:HEAD_BYTES])
-    if kind is not None and kind not in PIXEL_CEILINGS:
-        raise NotAPhoto(kind=kind)
+    _check_head(head[:HEAD_BYTES])
     yield head
     yield from source
 
 
-def _store(chunks: Iterable[bytes]) -> StoredOriginal:
+def _check_head(head: bytes) -> None:
+    if not head:
+        raise EmptyPhoto
+    kind = sniff(head)
+    if kind is not None and kind not in PIXEL_CEILINGS:
+        raise NotAPhoto(kind=kind)
+
+
+def _store(chunks: Iterable[bytes] | WholeFile) -> StoredOriginal:
     with faults_of_the_vault():
-        return vault().store_stream(chunks, max_bytes=settings.VAULT_MAX_BYTES)
+        if isinstance(chunks, WholeFile):
+            _check_head(chunks.head())
+            return vault().store_whole(chunks.file, max_bytes=settings.VAULT_MAX_BYTES, sha256=chunks.sha256)
+        return vault().store_stream(_checked(chunks), max_bytes=settings.VAULT_MAX_BYTES)
 
 
 def _recorded(record: Callable[[], Receipt]) -> Receipt:
@@ -114,9 +124,11 @@ def _recorded(record: Callable[[], Receipt]) -> Receipt:
 
 
 @transaction.atomic
-def _record(principal: Principal, photo: Photo) -> Receipt:
+def _record(principal: Principal, photo: Photo, *, since: datetime | None, aside: str) -> Receipt:
+    """`since`: from then on, and not before, the vault holds these bytes, whatever an older row may say."""
     known = _known(photo.teardown, photo.sha256, photo.idempotency_key)
     if known is not None:
+        tell_restored(principal, photo.sha256, since=since, aside=aside)
         return _receipt(known, photo.device, created=False)
     photo.pk = None
     photo.save(force_insert=True)
@@ -133,6 +145,8 @@ def _record(principal: Principal, photo: Photo) -> Receipt:
             "receipt": photo.receipt,
         },
     )
+    # After its own row: whoever holds the ledger's head waits for no row of others.
+    tell_restored(principal, photo.sha256, since=since, aside=aside)
     link_original(photo)
     enqueue(
         "teardowns.prepare_photo",

@@ -5,20 +5,21 @@ piece takes from disk to disk: it is appended and made durable, and only then th
 anywhere in between leaves bytes that do not count, and what was acknowledged counts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 from typing import BinaryIO, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from accounts.queries import Principal
 from accounts.roles import Capability
-from custody.storage.parts import blocks
+from custody.storage.base import faults_of_the_disk
+from custody.storage.parts import copy
 from custody.vault import Part, parts
 from problems import NotAllowed, NotFound
 from teardowns.field_problems import VoiceNoteTooLarge
@@ -29,10 +30,11 @@ from teardowns.operations.voice_notes import receive_voice_note
 from teardowns.paths import safe_name
 from teardowns.problems import EmptyPhoto, ForeignAssembly, PhotoTooLarge, StorageFull
 from teardowns.queries.partial_uploads import standing
-from teardowns.upload_problems import ContentsDiffer, OffsetConflict, UnsupportedKind
-from teardowns.uploading import Checksum, gather, promised, surely_no_photo
+from teardowns.upload_problems import ContentsDiffer, OffsetConflict, TooMuchBegun, UnsupportedKind
+from teardowns.uploading import Checksum, WholeFile, gather, surely_no_photo
 
 ORPHAN_SECONDS: Final = 24 * 3600.0
+LEFT_ALONE: Final = timedelta(hours=1)
 
 
 def begin_upload(
@@ -52,7 +54,7 @@ def begin_upload(
     """A row for a file of `length` bytes of which none is here yet. The teardown is one that the principal may send to.
 
     No ledger entry: pieces are no evidence before they are a whole file.
-    Raises NotAllowed, UnsupportedKind, EmptyPhoto, PhotoTooLarge, ForeignAssembly, StorageFull.
+    Raises NotAllowed, UnsupportedKind, EmptyPhoto, PhotoTooLarge, ForeignAssembly, TooMuchBegun, StorageFull.
     """
     principal.require(Capability.PHOTO_UPLOAD)
     if kind not in TAKERS:
@@ -60,6 +62,7 @@ def begin_upload(
     if assembly is not None and assembly.teardown_id != teardown.pk:
         raise ForeignAssembly
     _check_size(kind, length)
+    _check_quota(principal, length)
     _check_room(length)
     return PartialUpload.objects.create(
         teardown=teardown,
@@ -156,9 +159,9 @@ def _now(public_id: UUID, part: Part) -> PartialUpload:
 def _finish(principal: Principal, upload: PartialUpload, offset: int, part: Part, last: BinaryIO) -> PartialUpload:
     """The last piece goes straight into the vault behind the others. A kill after that costs the piece, sent again, and
     the intake gives the same photo again."""
-    whole = promised(chain(part.blocks(offset), blocks(last)), upload.sha256)
     try:
-        taken = TAKERS[UploadKind(upload.kind)](principal, upload, whole)
+        with _whole(part, offset, last) as file:
+            taken = TAKERS[UploadKind(upload.kind)](principal, upload, WholeFile(file, upload.sha256))
     except ContentsDiffer:
         _moved(upload, offset=0)
         raise
@@ -171,6 +174,21 @@ def _finish(principal: Principal, upload: PartialUpload, offset: int, part: Part
     )
     parts().discard(str(upload.public_id))
     return finished
+
+
+@contextmanager
+def _whole(part: Part, offset: int, last: BinaryIO) -> Iterator[BinaryIO]:
+    """`with` the whole file: the last piece where it is the only one, else a copy of all of them, for the vault keeps
+    the very file that it is given and a part is written to again."""
+    if offset == 0:
+        yield last
+        return
+    size = last.tell()
+    with parts().scratch() as file:
+        part.copy_to(file, offset)
+        with faults_of_the_disk():
+            copy(last.fileno(), file, size)
+        yield file
 
 
 def _moved(upload: PartialUpload, **values: object) -> PartialUpload:
@@ -201,6 +219,30 @@ def _check_size(kind: str, length: int) -> None:
         raise PhotoTooLarge(megabytes=settings.VAULT_MAX_BYTES // 2**20)
 
 
+def _check_quota(principal: Principal, length: int) -> None:
+    """Uploads of which no byte came and that were left are no reason: a bad line may begin many before one answer."""
+    begun = PartialUpload.objects.filter(
+        begun_by=principal.user, received_id__isnull=True, expires_at__gt=timezone.now()
+    )
+    if _within_quota(begun, length):
+        return
+    left = begun.filter(offset=0, begun_at__lt=timezone.now() - LEFT_ALONE)
+    for name in list(left.values_list("public_id", flat=True)):
+        _end(left, str(name))
+    if not _within_quota(begun, length):
+        raise TooMuchBegun(
+            uploads=settings.UPLOAD_PARTS_PER_PERSON,
+            gigabytes=round(settings.UPLOAD_PARTS_BYTES_PER_PERSON / 10**9, 1),
+            days=settings.UPLOAD_LIFE_DAYS,
+        )
+
+
+def _within_quota(begun: QuerySet[PartialUpload], length: int) -> bool:
+    held = begun.aggregate(uploads=Count("pk"), announced=Sum("length"))
+    most = settings.UPLOAD_PARTS_BYTES_PER_PERSON
+    return held["uploads"] < settings.UPLOAD_PARTS_PER_PERSON and (held["announced"] or 0) + length <= most
+
+
 def _check_room(length: int) -> None:
     """A stolen key may not fill the disk to its last byte: ledger and database need room as well."""
     with faults_of_the_vault():
@@ -218,11 +260,11 @@ class Taken:
     code: str
 
 
-def _as_photo(principal: Principal, upload: PartialUpload, chunks: Iterable[bytes]) -> Taken:
+def _as_photo(principal: Principal, upload: PartialUpload, whole: WholeFile) -> Taken:
     receipt = receive_photo(
         principal=principal,
         teardown=upload.teardown,
-        chunks=chunks,
+        chunks=whole,
         file_name=upload.file_name,
         idempotency_key=upload.idempotency_key,
         assembly=upload.assembly,
@@ -232,11 +274,11 @@ def _as_photo(principal: Principal, upload: PartialUpload, chunks: Iterable[byte
     return Taken(receipt.photo_id, receipt.received_at, receipt.code)
 
 
-def _as_voice_note(principal: Principal, upload: PartialUpload, chunks: Iterable[bytes]) -> Taken:
+def _as_voice_note(principal: Principal, upload: PartialUpload, whole: WholeFile) -> Taken:
     receipt = receive_voice_note(
         principal=principal,
         teardown=upload.teardown,
-        chunks=chunks,
+        chunks=whole,
         file_name=upload.file_name,
         idempotency_key=upload.idempotency_key,
         taken_at=upload.taken_at,
@@ -244,5 +286,5 @@ def _as_voice_note(principal: Principal, upload: PartialUpload, chunks: Iterable
     return Taken(receipt.note_id, receipt.received_at, receipt.code)
 
 
-Taker = Callable[[Principal, PartialUpload, Iterable[bytes]], Taken]
+Taker = Callable[[Principal, PartialUpload, WholeFile], Taken]
 TAKERS: Final[dict[UploadKind, Taker]] = {UploadKind.PHOTO: _as_photo, UploadKind.VOICE: _as_voice_note}

@@ -9,17 +9,22 @@ from django.utils import timezone
 
 from accounts.queries import Principal
 from accounts.roles import Capability
-from custody.ledger import Subject, append
+from custody.ledger import Subject, append, take_turn
+from custody.queries import history
 from custody.vault import OriginalMissing, derivatives
+from jobs.queue import enqueue
 from problems import NotAllowed
 from teardowns.disclosure import Found, Line, disclose
 from teardowns.images.covers import Quad, cover
+from teardowns.lots import lot_as_read
 from teardowns.models import DerivativeKind, Identification, Marking, Reading, Release, Standing
 from teardowns.ocr.geometry import area, as_box, centre, contains
 from teardowns.operations.storing import faults_of_the_vault
 from teardowns.problems import NotWithdrawable
 
 COVER_MARGIN = 24
+HEAR = "makers.hear_of_release"
+"""By name: whoever is outside this package may listen, and this package knows nobody who does."""
 
 
 @transaction.atomic
@@ -33,6 +38,7 @@ def release(*, principal: Principal, identification: Identification) -> Release:
     if made_before is not None:
         return made_before
     specimen = identification.component.teardown.specimen
+    marking = identification.reading.marking
     shown = disclose(
         Found(
             part_number=identification.part_number,
@@ -41,6 +47,9 @@ def release(*, principal: Principal, identification: Identification) -> Release:
             region=specimen.region,
             recovered_on=specimen.recovered_on,
             precision=specimen.recovered_precision,
+            lot_code=lot_as_read(identification.roles, identification.lot_code),
+            catalogued=identification.catalogued,
+            sealed_at=marking.photo.received_at,
         )
     )
     released = Release.objects.create(
@@ -52,10 +61,15 @@ def release(*, principal: Principal, identification: Identification) -> Release:
         date_rule=identification.date_rule if shown.date_code else "",
         made_earliest=identification.made_earliest if shown.date_code else None,
         made_latest=identification.made_latest if shown.date_code else None,
+        lot_code=shown.lot_code,
         weapon_model=specimen.weapon_model,
         region=shown.region,
         month=shown.month,
-        picture_sha256=_covered_picture(identification.reading.marking),
+        picture_sha256=_covered_picture(marking),
+        grade=shown.grade,
+        sealed_month=shown.sealed_month,
+        custody_entries=history("component", str(identification.component.public_id)).count(),
+        readings=marking.readings.count(),
         level=shown.level,
         released_by=principal.user,
         released_on=timezone.now().date(),
@@ -72,6 +86,7 @@ def withdraw(*, principal: Principal, release: Release, reason: str) -> Release:
     locked = Release.objects.select_for_update().get(pk=release.pk)
     if locked.withdrawn_at is not None:
         raise NotWithdrawable
+    take_turn()  # so that who holds it after us sees this withdrawal, and whose turn was before us is before its time
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])
     _tell(principal, locked, "finding.withdrawn", {"reason": reason[:300]})
@@ -89,8 +104,8 @@ def restore_of(*, principal: Principal, identification: Identification, since: d
     """Open the finding of a judgement that stands once more, if it was taken back at `since` or later."""
     taken_back = Release.objects.filter(identification=identification, withdrawn_at__gte=since).first()
     if taken_back is not None:
-        taken_back.withdrawn_at = None
-        taken_back.save(update_fields=["withdrawn_at"])
+        taken_back.withdrawn_at, taken_back.opened_at = None, timezone.now()
+        taken_back.save(update_fields=["withdrawn_at", "opened_at"])
         told = {"level": taken_back.level, "part_number": taken_back.part_number, "reason": "parted"}
         _tell(principal, taken_back, "finding.released", told)
 
@@ -130,9 +145,12 @@ def _lines(reading: Reading) -> tuple[Line, ...]:
 
 
 def _tell(principal: Principal, released: Release, action: str, details: dict[str, object]) -> None:
-    append(
+    """The ledger's entry, and the job by which its maker is told: both stand or fall with the release."""
+    entry = append(
         action=action,
         subject=Subject("component", str(released.identification.component.public_id)),
         actor=principal.actor,
         details={"release": str(released.public_id), "brand": released.brand.slug, **details},
     )
+    heard = {"release_id": str(released.public_id), "news": action, "entry": str(entry.sequence), "at": entry.time}
+    enqueue(HEAR, key=f"{HEAR}:{entry.sequence}", arguments=heard)

@@ -5,15 +5,18 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from custody.vault import OriginalTooLarge, VaultError, VaultFull
+from custody.vault import OriginalDiffers, OriginalTooLarge, VaultError, VaultFull
 from teardowns.problems import PhotoTooLarge, StorageAway, StorageFull
+from teardowns.upload_problems import ContentsDiffer
 
 
 @contextmanager
 def faults_of_the_vault() -> Iterator[None]:
-    """Turns the vault's errors into PhotoTooLarge, StorageFull and StorageAway."""
+    """Turns the vault's errors into ContentsDiffer, PhotoTooLarge, StorageFull and StorageAway."""
     try:
         yield
+    except OriginalDiffers:
+        raise ContentsDiffer from None
     except OriginalTooLarge:
         raise PhotoTooLarge(megabytes=settings.VAULT_MAX_BYTES // 2**20) from None
     except VaultFull:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Device
 from accounts.queries import Principal
@@ -54,7 +55,7 @@ def receive_voice_note(
     """
     if Capability.PHOTO_UPLOAD not in principal.capabilities:
         raise NotAllowed
-    source = _Checked(chunks)
+    source, began = _Checked(chunks), timezone.now()
     with faults_of_the_vault():
         stored = vault().store_stream(source, max_bytes=settings.VOICE_NOTE_MAX_BYTES + 1)
     note = VoiceNote(
@@ -69,9 +70,9 @@ def receive_voice_note(
         uploaded_by=principal.user,
     )
     try:
-        return _record(principal, note)
+        return _record(principal, note, since=began if stored.created else None, aside=stored.aside)
     except IntegrityError:  # two equal uploads at once: the loser finds the winner's
-        return _record(principal, note)
+        return _record(principal, note, since=None, aside="")
 
 
 class _Checked:
@@ -102,9 +103,17 @@ class _Checked:
 
 
 @transaction.atomic
-def _record(principal: Principal, note: VoiceNote) -> VoiceReceipt:
+def _record(principal: Principal, note: VoiceNote, *, since: datetime | None, aside: str) -> VoiceReceipt:
+    """`since`: from then on, and not before, the vault holds these bytes, whatever an older row may say."""
     known = _known(note)
     if known is not None:
+        if since is not None and known.received_at < since:
+            append(
+                action="voice.restored",
+                subject=Subject("voice", str(known.public_id)),
+                actor=principal.actor,
+                details={"sha256": known.sha256, "size": known.size} | ({"damaged": aside} if aside else {}),
+            )
         return _receipt(known, note.device, created=False)
     note.pk = None
     note.save(force_insert=True)

@@ -30,7 +30,7 @@ class ExhibitView:
 
     @property
     def holder(self) -> str:
-        """The name that stands last; empty while nobody was handed it."""
+        """The name that stands last; empty while nobody was handed it, or whoever was did not say their name."""
         return self.steps[-1].handover.to_name if self.steps else ""
 
     @property

@@ -49,9 +49,9 @@ def standing(upload: PartialUpload) -> int:
 
 
 def held_already(teardown: Teardown, sha256: str, length: int) -> Photo | None:
-    """The photo of this teardown with these bytes, if the vault holds it.
+    """The photo of this teardown with these bytes, if the vault holds each of them.
 
     Only ever asked for a teardown of the sender's own team: what other teams hold shows nowhere.
     """
     photo = Photo.objects.filter(teardown=teardown, sha256=sha256, size=length).first() if sha256 else None
-    return photo if photo is not None and vault().exists(sha256) else None
+    return photo if photo is not None and vault().verify(sha256) else None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.models import Device
 from accounts.queries import Principal
+from custody.vault import vault
 from teardowns.models import Photo, VoiceNote
 from teardowns.queries.receipts import made
 from teardowns.queries.visible import photos_for, teardowns_for
@@ -18,19 +19,23 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 @dataclass(frozen=True, slots=True)
 class ReceiptCheck:
     """`holds`: the code is that of this original; `differs`: the original is here, the code is another one's;
-    `unknown`: no such original that this person may see."""
+    `lost`: its bytes, read for this answer, are not here or are others now; `unknown`: no such original that this
+    person may see."""
 
-    answer: Literal["holds", "differs", "unknown"]
+    answer: Literal["holds", "differs", "lost", "unknown"]
     held: Photo | VoiceNote | None = None
 
 
 def check_receipt(principal: Principal, *, code: str, original: str) -> ReceiptCheck:
     """Whether the receipt holds; `original`: a SHA-256 in hex, however grouped, or the id of a photo or spoken note."""
     found = _held(principal, original)
-    for row in found:
-        if holds(row, code):
-            return ReceiptCheck("holds", row)
-    return ReceiptCheck("differs", found[0]) if found else ReceiptCheck("unknown")
+    if not found:
+        return ReceiptCheck("unknown")
+    fitting = next((row for row in found if holds(row, code)), None)
+    row = fitting or found[0]
+    if not vault().verify(row.sha256):
+        return ReceiptCheck("lost", row)
+    return ReceiptCheck("holds" if fitting else "differs", row)
 
 
 def holds(row: Photo | VoiceNote, code: str) -> bool:

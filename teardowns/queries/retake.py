@@ -13,7 +13,7 @@ from accounts.queries import Principal
 from jobs.models import JobState
 from jobs.queries import jobs_of
 from teardowns.legibility_words import asked_for
-from teardowns.models import TERMINAL_STATES, Marking, Photo, PhotoState, Standing
+from teardowns.models import TERMINAL_STATES, Marking, Photo, PhotoState, ShotAnswer, ShotRequest, Standing
 from teardowns.ocr.legibility_types import Flaw, Verdict
 from teardowns.queries.judgements import standing_judgements
 from teardowns.queries.page_components import AMBIGUOUS, ILLEGIBLE, UNKNOWN, UNREAD, Row, rows
@@ -117,11 +117,28 @@ def reshoots(principal: Principal) -> list[Reshoot]:
     broken = Q(state=PhotoState.UNDISPLAYABLE) | Q(truncated=True)
     recent = Q(received_at__gte=timezone.now() - WHILE_THERE)
     looked_at = photos_for(principal).filter(Q(pk__in=illegible) | broken | recent).order_by("-pk")[:MOST_LOOKED_AT]
-    advice = advice_on_all(list(looked_at))
+    advice = _unanswered(list(looked_at))
     asked = [
         Reshoot(photo, advice[photo.pk]) for photo in looked_at if advice[photo.pk].code not in ("", NOTHING_FOUND)
     ]
     return sorted(asked, key=lambda one: not _judged_illegible(one.advice))[:MOST_ASKED_FOR]
+
+
+def _unanswered(photos: Sequence[Photo]) -> dict[int, PhotoAdvice]:
+    """The advice without what the team has taken again, or said that it cannot reach any more."""
+    answered = set(
+        ShotRequest.objects.filter(
+            teardown__in={photo.teardown_id for photo in photos},
+            sha256__in={photo.sha256 for photo in photos},
+            answer__in=(ShotAnswer.DONE, ShotAnswer.CANNOT_REACH),
+        ).values_list("teardown_id", "sha256", "code")
+    )
+    advice = advice_on_all(photos)
+    for photo in photos:
+        given = advice[photo.pk].requests
+        still = tuple(one for one in given if (photo.teardown_id, photo.sha256, one.code) not in answered)
+        advice[photo.pk] = replace(advice[photo.pk], requests=still)
+    return advice
 
 
 def first_requests(stored: Mapping[str, Any] | None) -> list[Request]:

@@ -130,6 +130,17 @@ def test_a_phone_to_be_wiped_can_hear_that_and_nothing_else(before: str) -> None
         order_wipe(device=device, actor=ACTOR)
 
 
+@pytest.mark.parametrize("ordered", [False, True])
+def test_only_an_order_makes_a_phone_wipe_itself_when_it_is_enrolled_again(ordered: bool) -> None:
+    """Whoever has any key of a phone can say "wiped": the true one may hold photos that nobody else has."""
+    enrolment = enrolled(make_user())
+    if ordered:
+        order_wipe(device=enrolment.device, actor=ACTOR)
+    confirm_wiped(device=enrolment.device, actor=ACTOR)
+    with pytest.raises(AlreadyWiped if ordered else DeviceRevoked):
+        enrol_device(principal=principal_for(enrolment.device.user), label="x", renew=enrolment.device.public_id)
+
+
 def test_every_step_is_in_the_log() -> None:
     enrolment = enrolled(make_user())
     enrol_device(principal=principal_for(enrolment.device.user), label="x", renew=enrolment.device.public_id)

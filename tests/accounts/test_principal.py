@@ -4,13 +4,15 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.test import Client
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
 from accounts import operations
 from accounts.models import Membership
-from accounts.queries import find_principal, principal_for
+from accounts.queries import find_principal, principal_for, principal_of
 from accounts.roles import CAPABILITIES, Capability, Role
 from problems import NotAllowed
 from tests.factories.accounts import ACTOR, make_organisation, make_token, make_user
@@ -48,6 +50,28 @@ def test_a_token_does_not_follow_its_owner_elsewhere() -> None:
     assert owner is not None and find_principal(owner) is not None
     Membership.objects.filter(user=owner).update(organisation=make_organisation())
     assert find_principal(owner) is None
+
+
+def test_it_is_found_once_a_request_and_anew_for_the_next() -> None:
+    client, user = Client(), make_user(Role.FIELD)
+    client.force_login(user)
+    of_members = f'FROM "{Membership._meta.db_table}"'
+    for address, status in (("/teardowns/", 200), ("/parts/", 403)):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == status
+        assert sum(of_members in one["sql"] for one in asked.captured_queries) == 1, address
+    Membership.objects.filter(user=user).update(role=Role.ANALYST)
+    assert client.get("/parts/").status_code == 200
+    operations.suspend_user(user=user, reason="r", actor=ACTOR)
+    assert client.get("/parts/").status_code == 302
+
+
+def test_who_signs_in_on_the_way_is_somebody_else() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    assert principal_of(request) is None
+    request.user = user = make_user(Role.FIELD)
+    assert (found := principal_of(request)) is not None and found.user == user
 
 
 DOOR = "api:field:weapon-models"

@@ -42,7 +42,8 @@ def test_every_role_has_a_place() -> None:
 
 def test_a_makers_organisation_holds_nobody_who_sees_other_brands() -> None:
     assert ROLES_OF_KIND[OrganisationKind.MAKER] == {Role.MAKER}
-    assert CAPABILITIES[Role.MAKER] == {Capability.FINDING_SEE_OWN_BRANDS}
+    own = {one for one in Capability if "own" in one.replace("_", ".").split(".")}
+    assert CAPABILITIES[Role.MAKER] <= own | {Capability.MAKER_COME_IN}
 
 
 def test_administrators_see_no_evidence() -> None:
@@ -67,6 +68,16 @@ def test_no_token_administers() -> None:
     beyond = CAPABILITIES[Role.ADMIN] - CAPABILITIES[Role.ANALYST] - CAPABILITIES[Role.ENFORCEMENT]
     assert not frozenset().union(*SCOPES.values()) & beyond
     assert scopes_for(Role.ADMIN) == ()
+
+
+def test_people_are_let_in_and_brands_are_granted_by_people_in_a_browser() -> None:
+    by_people = {Capability.MAKER_COME_IN, Capability.MAKER_KEEP, Capability.OWN_PEOPLE_MANAGE}
+    assert not frozenset().union(*SCOPES.values()) & by_people
+
+
+def test_a_token_that_reads_findings_answers_nothing() -> None:
+    assert capabilities_of(Role.MAKER, [Scope.FINDINGS]) == {Capability.FINDING_SEE_OWN_BRANDS}
+    assert Capability.ANSWER_WRITE_OWN not in capabilities_of(Role.MAKER, [Scope.REQUESTS])
 
 
 def test_an_upload_token_uploads_and_reads_its_receipt() -> None:

@@ -1,20 +1,21 @@
 """The maker's question: own brands only, and not a byte that depends on anybody else's."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from accounts.queries import Principal
 from accounts.roles import Role
+from makers.models import OwnAct
 from provenance.models import Party
 from teardowns.models import Release
 from tests.api.calling import Caller, caller
 from tests.factories.provenance import make_maker, represent
 from tests.factories.teardowns import make_finding
+from tests.makers.two_worlds import for_a_moment
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/manufacturer/findings/"
@@ -38,21 +39,6 @@ QUERIES = (
     "?made_from=never",
     "?cursor=x",
 )
-
-
-class RolledBack(Exception):
-    """Ends the world with the other maker's findings."""
-
-
-@contextmanager
-def for_a_moment() -> Iterator[None]:
-    """What is made inside is gone afterwards."""
-    try:
-        with transaction.atomic():
-            yield
-            raise RolledBack
-    except RolledBack:
-        pass
 
 
 @pytest.fixture
@@ -99,7 +85,8 @@ def test_a_finding_shows_what_disclosure_lets_through_and_nothing_else(maker: An
     finding = one.get(URL, part_number="ad93-61").json()["results"][0]
     assert set(finding) == {
         "id", "part_number", "brand", "marking", "date_code", "date_rule", "made_earliest", "made_latest",
-        "weapon_model", "region", "found_month", "released_on", "level", "picture", "withheld",
+        "weapon_model", "region", "found_month", "released_on", "level", "picture", "withheld", "lot_code", "grade",
+        "custody",
     }  # fmt: skip
     assert finding["part_number"] == "AD9361BBCZ"
     assert finding["found_month"] == "2025-03"
@@ -171,3 +158,37 @@ def test_filters(maker: Any, query: dict[str, str], expected: int) -> None:
 @pytest.mark.parametrize("make", [lambda: caller(Role.MAKER)[0], lambda: caller(Role.MAKER)[0]])
 def test_a_maker_who_speaks_for_no_brand_sees_nothing(maker: Any, make: Callable[[], Caller]) -> None:
     assert make().get(URL).json() == {"results": [], "next": None}
+
+
+def test_counts_say_all_and_what_fits(maker: Any) -> None:
+    one, _principal, _brand = maker
+    assert one.get(f"{URL}count/", part_number="adx").json() == {"total": 2, "fitting": 1}
+    assert one.get(f"{URL}count/", limit="1").status_code == 400
+
+
+def test_an_answer_that_did_not_change_is_not_sent_twice(maker: Any) -> None:
+    one, _principal, brand = maker
+    first = one.get(URL)
+    again = one.client.get(URL, HTTP_IF_NONE_MATCH=first.headers["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Cache-Control"] == "no-store"
+    make_finding("LTC6655BHMS8", brand)
+    changed = one.client.get(URL, HTTP_IF_NONE_MATCH=first.headers["ETag"])
+    assert changed.status_code == 200 and changed.headers["ETag"] != first.headers["ETag"]
+    assert "ETag" not in one.get(f"{URL}{ELSEWHERE}/").headers
+
+
+def test_what_is_new_since_the_last_call(maker: Any) -> None:
+    one, _principal, _brand = maker
+    Release.objects.filter(part_number="ADXL345BCCZ").update(opened_at="2030-01-01T00:00:00Z")
+    rows = one.get(URL, opened_since="2029-12-31T23:59:59Z").json()["results"]
+    assert [row["part_number"] for row in rows] == ["ADXL345BCCZ"]
+
+
+def test_files_hold_what_the_filter_leaves(maker: Any) -> None:
+    one, _principal, _brand = maker
+    answer = one.client.get("/api/v1/manufacturer/findings.json", {"part_number": "adx"})
+    found = json.loads(answer.getvalue())
+    assert found["count"] == 1 and found["findings"][0]["part_number"] == "ADXL345BCCZ"
+    assert OwnAct.objects.get(act="findings.exported").details["filter"] == {"part_number": "adx"}
+    assert one.get("/api/v1/manufacturer/findings.csv", limit="1").status_code == 400

@@ -6,7 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from accounts.queries import principal_for
+from custody.queries import history
+from custody.vault import original_path
 from teardowns.models import FieldFacts, ShotRequest, Teardown
+from teardowns.operations.intake import receive_photo
 from tests.factories.accounts import make_user
 from tests.factories.devices import Phone
 from tests.factories.teardowns import jpeg_bytes
@@ -57,3 +61,38 @@ def test_no_byte_of_a_code_stumbles_the_database(phone: Phone) -> None:
     body = {"teardown": phone.teardown(), "raw": base64.b64encode(raw).decode()}
     answer = phone.put(f"/api/v1/field/codes/{uuid4()}/", body)
     assert (answer.status_code, answer.json()["facts"].get("part", "AB")) == (201, "AB")
+
+
+def test_the_ledger_says_what_was_said_and_what_it_became(phone: Phone) -> None:
+    made = phone.teardown(note="nose whole", region="UA-63")
+    address = f"/api/v1/field/teardowns/{made}/"
+    for number in range(103):
+        phone.put(address, {"note": f"{number} " + "x" * 400, "region": "UA-63"})
+    opened, *corrected = history("teardown", made)
+    assert (opened.details["said"]["note"], opened.details["said"]["region"]) == ("nose whole", "UA-63")
+    assert corrected[0].details["changes"]["note"]["from"] == "nose whole"
+    assert len(corrected[0].details["changes"]["note"]["to"]["begins"]) == 300
+    kept = Teardown.objects.get(public_id=made).field_facts.earlier
+    assert (len(corrected), len(kept), kept[1]["values"]["note"][:2]) == (103, 103, "0 ")
+
+
+def test_the_ledger_says_what_an_exhibit_was_called(phone: Phone) -> None:
+    made, exhibit = phone.teardown(), str(uuid4())
+    for words in ("board", "board of the receiver"):
+        body = {"teardown": made, "code": "7K3M9-QX216", "description": words}
+        assert phone.put(f"/api/v1/field/exhibits/{exhibit}/", body).status_code < 300
+    bagged, corrected = history("exhibit", exhibit)
+    assert bagged.details["description"] == "board"
+    assert corrected.details["changes"] == {"description": {"from": "board", "to": "board of the receiver"}}
+
+
+def test_what_the_vault_lost_is_not_called_received(phone: Phone) -> None:
+    made, data = phone.teardown(), jpeg_bytes(5)
+    assert phone.user is not None
+    receipt = receive_photo(
+        principal=principal_for(phone.user), teardown=Teardown.objects.get(public_id=made), chunks=[data]
+    )
+    assert phone.sync((receipt.sha256, made)).json()["photos"][0]["state"] == "received"
+    original_path(receipt.sha256).unlink()
+    told = phone.sync((receipt.sha256, made)).json()["photos"][0]
+    assert (told["state"], told["receipt"], told["photo"]) == ("unknown", "", None)

@@ -1,7 +1,9 @@
 """Previews: at once in the lab, never evidence, held against the original when it comes."""
 
+import base64
 import hashlib
 import io
+import json
 import time
 from typing import Any
 
@@ -138,3 +140,23 @@ def test_a_preview_needs_a_hash(phone: Phone, board: bytes) -> None:
 def test_a_preview_of_another_original_of_the_team_is_its_own(phone: Phone, board: bytes) -> None:
     one, other = phone.teardown(), phone.teardown()
     assert phone.preview(one, board).json() != phone.preview(other, board).json()
+
+
+def test_what_is_said_of_the_original_may_stand_in_a_header_that_no_proxy_logs(phone: Phone, board: bytes) -> None:
+    made = phone.teardown()
+    said = {"teardown": made, "sha256": "a" * 64, "size": 5, "slot": "плата", "taken_at": "2025-03-14T09:41:07+02:00"}
+    for padded in (True, False):
+        header = base64.urlsafe_b64encode(json.dumps(said, ensure_ascii=False).encode()).decode()
+        answer = _preview(phone, squeezed(board), header if padded else header.rstrip("="))
+        assert answer.status_code == (201 if padded else 200), answer.content
+    preview = Preview.objects.get()
+    assert (preview.sha256, preview.size, preview.taken_at) == ("a" * 64, 5, said["taken_at"])
+    for bad, code in (("!", "bad_upload_header"), ("W10", "bad_upload_header"), ("eyJ4IjoxfQ", "unknown_parameter")):
+        refused = _preview(phone, b"x", bad)
+        assert (refused.status_code, refused.json()["code"]) == (400, code)
+
+
+def _preview(phone: Phone, data: bytes, header: str) -> Any:
+    return phone.client.post(
+        "/api/v1/field/previews/", data, content_type="image/jpeg", headers={"Chiptrail-Preview": header}
+    )

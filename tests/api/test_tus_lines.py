@@ -4,11 +4,17 @@ Here the small version, in seconds. `./run manage benchmark_uploads --resets 0.2
 """
 
 import random
+import socket
+import time
+from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
+import requests
 
 from accounts.roles import Role
 from benchmarks.upload_phone import Phone
@@ -96,3 +102,54 @@ def test_a_server_that_is_killed(server: WebServer, team: tuple[str, Teardown]) 
 
         assert phone(server.address, team, before=kill).send(one)
     assert arrived(*shots)
+
+
+def test_a_piece_that_a_browser_repeats_is_refused_before_it_is_read(
+    server: WebServer, team: tuple[str, Teardown]
+) -> None:
+    token, teardown = team
+    size = 32 * 2**20
+    own = {"Authorization": f"Bearer {token}", "Tus-Resumable": "1.0.0"}
+    meta = f"teardown {b64encode(str(teardown.public_id).encode()).decode()}"
+    with BadLine(server.port) as line:
+        made = requests.post(
+            f"{line.address}/api/v1/field/uploads/",
+            headers=own | {"Upload-Length": str(size), "Upload-Metadata": meta},
+            timeout=20,
+        )
+        at = urljoin(made.url, made.headers["Location"])
+        piece = own | {"Content-Type": "application/offset+octet-stream"}
+        first = requests.patch(at, headers=piece | {"Upload-Offset": "0"}, data=jpeg_bytes(1), timeout=20)
+        passed = line.passed
+        with suppress(requests.ConnectionError):  # whoever still sends may not hear the answer
+            repeated = requests.patch(at, headers=piece | {"Upload-Offset": "0"}, data=bytes(size), timeout=20)
+            assert repeated.status_code == 409
+        assert line.passed - passed < size / 4
+        assert requests.head(at, headers=own, timeout=20).headers["Upload-Offset"] == first.headers["Upload-Offset"]
+
+
+def test_no_byte_of_a_refused_body_is_taken_for_a_request(server: WebServer, team: tuple[str, Teardown]) -> None:
+    """Linux delivers what arrives after the shutdown, and a moment without any looks like the body's end."""
+    token, teardown = team
+    own = {"Authorization": f"Bearer {token}", "Tus-Resumable": "1.0.0"}
+    meta = f"teardown {b64encode(str(teardown.public_id).encode()).decode()}"
+    began = own | {"Upload-Length": "1000000", "Upload-Metadata": meta}
+    made = requests.post(f"{server.address}/api/v1/field/uploads/", headers=began, timeout=20)
+    path = urljoin("/api/v1/field/uploads/", made.headers["Location"])
+    inner = b"GET /api/smuggled/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    piece = own | {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "5"}
+    piece |= {"Host": "127.0.0.1", "Content-Length": str(len(inner) * 1500)}
+    head = f"PATCH {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in piece.items()) + "\r\n"
+    for _line in range(25):
+        answers = b""
+        with socket.create_connection(("127.0.0.1", server.port)) as line, suppress(OSError):
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            line.settimeout(0.5)
+            line.sendall(head.encode())
+            for _more in range(150):
+                line.sendall(inner)
+                time.sleep(0.0002)
+            while got := line.recv(65536):
+                answers += got
+        assert answers.count(b"HTTP/1.1 ") <= 1
+        assert not answers or answers.startswith(b"HTTP/1.1 409")

@@ -35,7 +35,7 @@ def test_part_number_families_do_not_know_each_other(family: str) -> None:
 def test_nothing_in_the_project_imports_its_wiring_or_its_tests() -> None:
     guilty = {
         str(file.relative_to(ROOT))
-        for package in ("custody", "jobs", "accounts", "provenance", "teardowns", "api", "web", "problems")
+        for package in ("custody", "jobs", "accounts", "provenance", "teardowns", "makers", "api", "web", "problems")
         for file in (ROOT / package).rglob("*.py")
         if any(module.split(".")[0] in {"config", "tests", "scripts"} for module in imported(file))
     }
@@ -44,7 +44,7 @@ def test_nothing_in_the_project_imports_its_wiring_or_its_tests() -> None:
 
 def test_a_planted_violation_is_caught(tmp_path: Path) -> None:
     contracts = (ROOT / ".importlinter").read_text()
-    packages = ("config", "api", "web", "teardowns", "provenance", "custody", "jobs", "accounts", "problems")
+    packages = ("config", "api", "web", "makers", "teardowns", "provenance", "custody", "jobs", "accounts", "problems")
     for package in packages:
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").write_text("")

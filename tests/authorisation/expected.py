@@ -4,46 +4,26 @@ Who is named in neither is asked to sign in when signed out, and denied otherwis
 thing of `world.py` stands where in the address. Add the row with the route: without it the build fails.
 """
 
-from tests.authorisation.answers import EVERYBODY, KNOWN, SIGNED_IN, Door, Route, door
-
-FIELD = "field token_field"
-FIELD_OTHER = "field_other token_field_other"
-TEAMS = f"{FIELD} {FIELD_OTHER}"
-ANALYST = "analyst token_analyst"
-ENFORCEMENT = "enforcement token_enforcement"
-READERS = f"{ANALYST} {ENFORCEMENT}"
-MAKER = "maker token_maker"
-MAKER_OTHER = "maker_other token_maker_other"
-SEE_TEARDOWNS = "field field_other analyst enforcement"
-UPLOADER = "token_upload"
-COLLEAGUE = "token_upload_colleague"
-PHONE, PHONE_OTHER = "token_device", "token_device_other"
-SENDERS, SENDERS_OTHER = f"{FIELD} {PHONE}", f"{FIELD_OTHER} {PHONE_OTHER}"
-
-
-def at(**kwargs: str) -> dict[str, str]:
-    """What stands in the address."""
-    return kwargs
-
-
-def row(at: dict[str, str] | None = None, **doors: Door) -> Route:
-    """A row; each keyword is a method. Methods that are not named must be refused to everybody."""
-    return Route(doors, at or {})
-
-
-def see(thing: str, **more: str) -> Route:
-    """A page about one thing of a field team."""
-    doors = {"GET": door("field analyst enforcement", hides="field_other")}
-    return Route(doors, {"public_id": thing} | more)
-
-
-def library(signed_out: str = "", *, hides: str = "", read_only: bool = False, **kwargs: str) -> Route:
-    """A page of the login library: for everybody who is signed in, and for `signed_out` besides."""
-    one = door("" if hides else f"{SIGNED_IN} {signed_out}", hides=hides)
-    return Route({"GET": one} if read_only else {"GET": one, "POST": one}, kwargs, other_methods=False)
-
-
-NOBODY_YET = "anonymous suspended"
+from tests.authorisation.answers import EVERYBODY, KNOWN, SIGNED_IN, Route, door
+from tests.authorisation.expected_of_makers import MAKERS_ROUTES
+from tests.authorisation.rows import (
+    ANALYST,
+    COLLEAGUE,
+    ENFORCEMENT,
+    FIELD,
+    FIELD_OTHER,
+    NOBODY_YET,
+    READERS,
+    SEE_TEARDOWNS,
+    SENDERS,
+    SENDERS_OTHER,
+    TEAMS,
+    UPLOADER,
+    at,
+    library,
+    row,
+    see,
+)
 
 ROUTES: dict[str, Route] = {
     # One's own account. Beyond these nothing of the library has an address.
@@ -161,11 +141,9 @@ ROUTES: dict[str, Route] = {
     "web:list_csv": row(at(public_id="list"), GET=door("analyst", hides="enforcement")),
     "web:list_xlsx": row(at(public_id="list"), GET=door("analyst", hides="enforcement")),
     "web:delete_list": row(at(public_id="list"), POST=door("analyst", hides="enforcement")),
-    # Pages of manufacturers.
-    "web:findings": row(GET=door("maker maker_other")),
-    "web:findings_csv": row(GET=door("maker maker_other")),
-    "web:finding": row(at(public_id="finding"), GET=door("maker", hides="maker_other")),
-    "web:finding_picture": row(at(public_id="finding"), GET=door("maker", hides="maker_other")),
+    "web:new_request": row(GET=door("analyst"), POST=door("analyst")),
+    "web:write_wording": row(at(public_id="answered_request"), POST=door("analyst")),
+    "web:grade_answer": row(at(public_id="answer"), POST=door("analyst")),
     # Pages: imports of lists of parts.
     "web:imports": row(GET=door("admin")),
     "web:new_import": row(GET=door("admin"), POST=door("admin")),
@@ -195,6 +173,8 @@ ROUTES: dict[str, Route] = {
     "web:reset_second_factor": row(at(public_id="person"), POST=door("admin")),
     "web:issue_token": row(at(public_id="person"), POST=door("admin")),
     "web:revoke_token": row(at(public_id="token"), POST=door("admin")),
+    "web:decide_brand": row(at(public_id="grant"), POST=door("analyst admin")),
+    "web:withdraw_brand": row(at(public_id="grant"), POST=door("analyst admin")),
     # API: what describes it, and what is not there.
     "api:schema": row(GET=door(KNOWN)),
     "api:docs": row(GET=door(KNOWN)),
@@ -280,8 +260,5 @@ ROUTES: dict[str, Route] = {
     "api:analyst:history": row(
         at(subject_type="subject_type", subject_id="teardown"), GET=door(f"{ENFORCEMENT} admin")
     ),
-    # API of manufacturers.
-    "api:manufacturer:findings": row(GET=door(f"{MAKER} {MAKER_OTHER}")),
-    "api:manufacturer:finding": row(at(finding_id="finding"), GET=door(MAKER, hides=MAKER_OTHER)),
-    "api:manufacturer:finding-picture": row(at(finding_id="finding"), GET=door(MAKER, hides=MAKER_OTHER)),
+    **MAKERS_ROUTES,
 }

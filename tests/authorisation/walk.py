@@ -32,14 +32,14 @@ def address(name: str, route: Route, world: World, *, missing: bool = False) -> 
 
 
 def ask(
-    world: World, actor: str, method: str, path: str, body: dict[str, Any] | None = None
+    world: World, actor: str, method: str, path: str, body: dict[str, Any] | None = None, *, accept: str = "*/*"
 ) -> tuple[HttpResponseBase, bytes]:
     """The response and its body. Whatever the request wrote is rolled back."""
     cache.clear()
     client.cookies.clear()
     if actor in world.sessions:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[actor]
-    headers = dict(HEADERS)
+    headers = HEADERS | {"Accept": accept}
     if actor in world.tokens:
         headers["Authorization"] = f"Bearer {world.tokens[actor]}"
     with transaction.atomic():

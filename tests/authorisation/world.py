@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -12,6 +13,11 @@ from accounts import operations, queries
 from accounts.models import ApiToken, Device, Membership, User
 from accounts.roles import Role, Scope
 from jobs.models import Job, JobState
+from makers.operations.alert_rules import Wanted, make_rule
+from makers.operations.brands import ask_for_brand
+from makers.operations.endpoints import make_endpoint, send_test
+from makers.operations.overlap import begin_overlap
+from makers.operations.visiting import save_filter
 from provenance.importers.markings import Entry
 from provenance.models import NameJudgement, PastAnswer, RunKind, Trace, TraceRun
 from provenance.operations.answering import walk
@@ -23,10 +29,12 @@ from teardowns.operations.opening import add_assembly
 from teardowns.operations.partial_uploads import begin_upload
 from teardowns.operations.photo_import_orders import receive_archive
 from teardowns.operations.rereading import read_region
+from tests.authorisation.answered import answered
 from tests.factories import provenance as known
 from tests.factories import teardowns as found
 from tests.factories.accounts import ACTOR, PASSWORD, make_token, make_user
 from tests.factories.devices import enrolled
+from tests.factories.exports import written_export
 from tests.factories.field import sent_by_phone
 from tests.factories.lists import keep_version, received
 from tests.factories.trade import keep_file, make_claim
@@ -51,6 +59,7 @@ def build() -> World:
     sessions = {actor: _session(users[actor]) for actor in (*_ROLES, "suspended", "outsider")}
     tokens = _tokens(users)
     things = _things(users) | _accounts(users)
+    things |= answered(users)
     User.objects.filter(pk=users["suspended"].pk).update(is_active=False, suspended_at=timezone.now())
     return World(sessions, tokens, things)
 
@@ -120,6 +129,9 @@ def _things(users: dict[str, User]) -> dict[str, str]:
     known.make_trade_name(brand, how="likely", text="Walk Ltd")
     return {
         **_list_version(),
+        **_alerts(queries.principal_for(users["maker"])),
+        "overlap_run": str(begin_overlap(principal=queries.principal_for(users["maker"])).run.public_id),
+        "finding_export": str(written_export(queries.principal_for(users["maker"])).public_id),
         "name_judgement": str(NameJudgement.objects.get().public_id),
         "screening": str(screening.public_id),
         "screening_judgement": str(judgement.public_id),
@@ -138,6 +150,9 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "list": str(batch.public_id),
         "correction": str(correction.public_id),
         "finding": str(judged.release.public_id),
+        "saved_filter": str(
+            save_filter(principal=queries.principal_for(users["maker"]), name="walk", question={"lot": "1"}).public_id
+        ),
         "maker": brand.slug,
         "party": str(brand.public_id),
         "part": "AD9361BBCZ",
@@ -153,6 +168,14 @@ def _things(users: dict[str, User]) -> dict[str, str]:
         "import": str(received(b"mpn,manufacturer\nA1,TI\n").public_id),
         "subject_type": "teardown",
     }
+
+
+def _alerts(maker: queries.Principal) -> dict[str, str]:
+    rule = make_rule(principal=maker, wanted=Wanted(name="walk", part_number="AD"))
+    endpoint = make_endpoint(principal=maker, url="https://walk.example.org/").endpoint
+    delivery = send_test(principal=maker, public_id=endpoint.public_id)
+    named: dict[str, Any] = {"alert_rule": rule, "endpoint": endpoint, "delivery": delivery}
+    return {name: str(one.public_id) for name, one in named.items()}
 
 
 def _list_version() -> dict[str, str]:
@@ -173,7 +196,15 @@ def _accounts(users: dict[str, User]) -> dict[str, str]:
         user=users["colleague"], type=Authenticator.Type.WEBAUTHN, data={"name": "key", "credential": {}}
     )
     uid, _dash, secret = queries.invitation_path(users["outsider"]).rstrip("/").rpartition("/")[2].partition("-")
+    house = users["maker"].membership.organisation
+    officer = make_user(Role.MAKER, organisation=house)
+    keeper = queries.principal_for(users["analyst"])
+    known.make_maker("Walked brand")
+    grant = ask_for_brand(principal=keeper, organisation=house, brand="Walked brand", reason="walk")
     return {
+        "officer": str(officer.public_id),
+        "own_token": str(ApiToken.objects.filter(user=users["maker"]).latest("pk").public_id),
+        "grant": str(grant.public_id),
         "person": str(users["enforcement"].public_id),
         "token": str(ApiToken.objects.filter(user=users["analyst"]).latest("pk").public_id),
         "passkey": str(key.pk),

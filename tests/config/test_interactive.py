@@ -36,5 +36,5 @@ def test_crops_have_a_reader_of_their_own_and_no_reader_starves_beside_other_pro
     for make in (children.worker_child, children.crops_child):
         make(tmp_path, "http://127.0.0.1:8000").start()
     photos, crops = (" ".join(command) for command in started)
-    assert photos.startswith(sys.executable) and "-Q quick,reading" in photos
+    assert photos.startswith(f"nice -n 5 {sys.executable}") and "-Q quick,reading" in photos
     assert crops.startswith(sys.executable) and "-Q interactive" in crops and "--concurrency 1" in crops

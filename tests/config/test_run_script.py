@@ -44,20 +44,29 @@ def test_an_unknown_verb_is_refused() -> None:
     assert "./run demo" in outcome.stderr
 
 
-def test_standard_output_belongs_to_the_command(tmp_path: Path) -> None:
-    data = str(tmp_path / "data")
-    first = run("manage", "shell", "-v0", "-c", "print('only this')", CHIPTRAIL_DATA_DIR=data)
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first command will keep its data."""
+    return tmp_path_factory.mktemp("run") / "data"
+
+
+@pytest.fixture(scope="module")
+def first(data: Path) -> subprocess.CompletedProcess[str]:
+    """The first command: it prepares the database."""
+    return run("manage", "shell", "-v0", "-c", "print('only this')", CHIPTRAIL_DATA_DIR=str(data))
+
+
+def test_standard_output_belongs_to_the_command(first: subprocess.CompletedProcess[str], data: Path) -> None:
     assert first.returncode == 0, first.stderr
     assert first.stdout == "only this\n"
     assert "Preparing the database" in first.stderr
-    second = run("manage", "shell", "-v0", "-c", "print('only this')", CHIPTRAIL_DATA_DIR=data)
+    second = run("manage", "shell", "-v0", "-c", "print('only this')", CHIPTRAIL_DATA_DIR=str(data))
     assert second.stdout == "only this\n"
     assert second.stderr == ""
 
 
-def test_what_it_keeps_is_for_its_owner_only(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    assert run("manage", "shell", "-v0", "-c", "", CHIPTRAIL_DATA_DIR=str(data)).returncode == 0
+def test_what_it_keeps_is_for_its_owner_only(first: subprocess.CompletedProcess[str], data: Path) -> None:
+    assert first.returncode == 0
     readable = [str(file) for file in [data, *data.rglob("*")] if file.stat().st_mode & 0o077]
     assert not readable
 

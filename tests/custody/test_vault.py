@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -15,15 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from custody.storage.base import (
+    OriginalDiffers,
     OriginalEmpty,
     OriginalMissing,
     OriginalTooLarge,
-    VaultCorrupt,
     VaultError,
     VaultFull,
     VaultUnavailable,
 )
 from custody.storage.directory import DirectoryStore
+from custody.storage.parts import Parts
 from custody.storage.writing import Vault
 from tests.samples import genuine
 
@@ -74,6 +76,37 @@ def test_the_same_bytes_again_find_the_object(vault: Vault, root: Path) -> None:
     again = vault.store_stream(chunked(DATA, 17), max_bytes=LIMIT)
     assert (first.created, again.created, first.sha256) == (True, False, again.sha256)
     assert only_the_object(root)
+
+
+@pytest.mark.parametrize("linkable", [True, False])
+def test_a_whole_file_gets_a_name_and_is_copied_only_where_it_can_get_none(
+    vault: Vault, root: Path, linkable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copied(*_args: Any, **_options: Any) -> Any:
+        pytest.fail("copied")
+
+    if linkable:
+        monkeypatch.setattr(Vault, "store_stream", copied)
+    with Parts(root).scratch() if linkable else TemporaryFile(dir=root.parent) as file:
+        file.write(DATA)
+        receipt = vault.store_whole(file, max_bytes=LIMIT, sha256=SHA)
+        assert not vault.store_whole(file, max_bytes=LIMIT).created
+    assert (receipt.sha256, receipt.size, receipt.created, receipt.media_type) == (SHA, len(DATA), True, "image/jpeg")
+    assert only_the_object(root)
+
+
+def test_a_whole_file_that_is_another_leaves_nothing(vault: Vault, root: Path) -> None:
+    with Parts(root).scratch() as file:
+        for data, sha256, limit, error in (
+            (b"", "", LIMIT, OriginalEmpty),
+            (DATA, "0" * 64, LIMIT, OriginalDiffers),
+            (b"more", "", len(DATA), OriginalTooLarge),
+        ):
+            file.write(data)
+            with pytest.raises(error):
+                vault.store_whole(file, max_bytes=limit, sha256=sha256)
+            file.seek(0, os.SEEK_END)
+    assert files(root) == {}
 
 
 @given(parts=st.lists(st.binary(max_size=300), min_size=1, max_size=12))
@@ -206,26 +239,22 @@ def test_every_changed_bit_is_noticed(vault: Vault, root: Path) -> None:
     assert vault.verify(SHA)
 
 
-def test_an_object_that_decayed_takes_no_receipt_for_the_bytes_it_lost(vault: Vault, root: Path) -> None:
-    """Else the phone would delete the last good copy."""
+@pytest.mark.parametrize("damaged", [DATA[:-1], DATA[:-1] + bytes([DATA[-1] ^ 1]), b""])
+def test_an_object_that_decayed_is_laid_aside_for_its_bytes_when_they_come_again(
+    vault: Vault, root: Path, damaged: bytes
+) -> None:
+    """A receipt for the damaged ones would have the phone delete the last good copy."""
     vault.store_stream([DATA], max_bytes=LIMIT)
     stored = root / "originals" / "sha256" / SHA[:2] / SHA[2:4] / SHA
     stored.chmod(0o600)
-    stored.write_bytes(DATA[:-1] + bytes([DATA[-1] ^ 1]))
-    with pytest.raises(VaultCorrupt):
-        vault.store_stream([DATA], max_bytes=LIMIT)
-    assert stored.read_bytes() != DATA, "write-once also when damaged"
-
-
-def test_a_shortened_object_is_corrupt_and_never_replaced(vault: Vault, root: Path) -> None:
-    vault.store_stream([DATA], max_bytes=LIMIT)
-    path = root / "originals" / "sha256" / SHA[:2] / SHA[2:4] / SHA
-    path.chmod(0o644)
-    path.write_bytes(DATA[:-1])
-    with pytest.raises(VaultCorrupt):
-        vault.store_stream([DATA], max_bytes=LIMIT)
-    assert path.read_bytes() == DATA[:-1]
+    stored.write_bytes(damaged)
+    assert vault.holds(SHA, len(DATA)) == (len(damaged) == len(DATA))
+    assert vault.store_stream([DATA], max_bytes=LIMIT).created
+    assert (vault.verify(SHA), vault.holds(SHA, len(DATA))) == (True, True)
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o444
+    assert [file.read_bytes() for file in (root / "damaged").iterdir()] == [damaged]
     assert list((root / "incoming").iterdir()) == []
+    assert not vault.store_stream([DATA], max_bytes=LIMIT).created
 
 
 def test_what_is_not_there_is_told(vault: Vault) -> None:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from accounts import operations
 from accounts.models import Organisation, User
 from accounts.queries import Principal, principal_for
 from accounts.roles import OrganisationKind, Role, Scope, scopes_for
+from makers import terms
+from makers.models import Maker, ProofMethod, TermsAcceptance
 
 PASSWORD = "a long enough phrase 7"
 ACTOR = "system:test"
@@ -36,8 +39,12 @@ def make_user(
     name: str = "",
     password: str | None = None,
     preferred_language: str = "",
+    come_in: bool = True,
 ) -> User:
-    """A user in a role, in the given or a new organisation; without a role they belong nowhere."""
+    """A user in a role, in the given or a new organisation; without a role they belong nowhere.
+
+    A maker's person has come in unless told otherwise.
+    """
     number = next(_numbers)
     user = operations.create_user(
         email=email or f"person{number}@example.org",
@@ -49,7 +56,23 @@ def make_user(
     if role is not None:
         place = organisation or make_organisation(KIND_OF_ROLE[role])
         operations.add_member(user=user, organisation=place, role=role, actor=ACTOR)
+        if role is Role.MAKER and come_in:
+            bring_in(user)
     return user
+
+
+def bring_in(user: User, domain: str = "maker.example") -> None:
+    """Have a maker's person go through all steps of coming in."""
+    organisation = user.membership.organisation
+    facts = {"domain": domain, "proven_at": timezone.now(), "proven_by": ProofMethod.DNS}
+    Maker.objects.get_or_create(organisation=organisation, defaults=facts)
+    TermsAcceptance.objects.get_or_create(
+        organisation=organisation,
+        user=user,
+        version=terms.CURRENT,
+        sha256=terms.digest(terms.CURRENT),
+        defaults={"language": "en"},
+    )
 
 
 def make_principal(role: Role = Role.FIELD, *, organisation: Organisation | None = None) -> Principal:
@@ -70,6 +93,6 @@ def make_token(user: User, scopes: Collection[Scope] | None = None, *, days: int
     return secret
 
 
-def bearer(secret: str) -> dict[str, str]:
+def bearer(secret: str) -> dict[str, Any]:
     """Keyword arguments for Django's test client that send a token."""
     return {"HTTP_AUTHORIZATION": f"Bearer {secret}"}

@@ -5,11 +5,15 @@ import random
 import socket
 import struct
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import inf
 from types import TracebackType
 from typing import Self
 
 BLOCK = 4096
+IN_FLIGHT = 32 * 1024
+ARRIVES_SECONDS = 0.05
+"""Between the last byte that passes and the break: on a busy machine it takes as long until it is read."""
 RESET = struct.pack("ii", 1, 0)
 
 
@@ -18,7 +22,8 @@ class BadLine:
 
     `cuts`: one by one for each connection, after how many bytes from the client it is reset; None for not at all; after
     the last one connections live. `resets`: that share of connections is reset besides, somewhere in their first
-    `resets_within` bytes. `bits_a_second`: how thin the line is. `passed`: bytes from clients that came through.
+    `resets_within` bytes. `break_every(steps)`: from now on all connections break together. `bits_a_second`: how thin
+    the line is. `passed`: bytes from clients that came through.
     """
 
     def __init__(
@@ -34,6 +39,9 @@ class BadLine:
         self._to, self._cuts, self._resets, self._within = port, iter(cuts), resets, resets_within
         self._bits, self._random = bits_a_second, random.Random(seed)
         self.passed = self.broken = 0
+        self._breaks: Iterator[int] = iter(())
+        self._break_at: float = inf
+        self._alive: set[asyncio.StreamWriter] = set()
         self.address = ""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -54,6 +62,11 @@ class BadLine:
         self._thread.join(10)
         self._loop.close()
 
+    def break_every(self, steps: Iterable[int]) -> None:
+        """Break all connections at once, kept-alive ones too, whenever so many more bytes have passed."""
+        self._breaks = iter(steps)
+        self._break_at = self.passed + next(self._breaks, inf)
+
     async def _close(self) -> None:
         self._server.close()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -70,15 +83,16 @@ class BadLine:
         except OSError:
             back.transport.abort()
             return
+        # A line holds little: what waits in this machine's own buffers would count as passed, and be lost at a cut.
+        server.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, IN_FLIGHT)
+        server.transport.set_write_buffer_limits(high=BLOCK)
         backwards = asyncio.create_task(self._pump(answers, back))
+        self._alive |= {back, server}
         try:
             cut = await self._forward(client, server, left)
             if cut:
                 self.broken += 1
-                for writer in (back, server):
-                    line = writer.get_extra_info("socket")
-                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-                    writer.transport.abort()
+                _reset(back, server)
             else:
                 server.close()
             await backwards
@@ -86,6 +100,7 @@ class BadLine:
             pass
         finally:
             backwards.cancel()
+            self._alive -= {back, server}
             back.close()
             server.close()
 
@@ -99,10 +114,16 @@ class BadLine:
             server.write(block)
             await server.drain()
             self.passed += len(block)
+            if self.passed >= self._break_at:
+                self._break_at = self.passed + next(self._breaks, inf)  # before others pass: each step breaks once
+                await asyncio.sleep(ARRIVES_SECONDS)
+                self.broken += 1
+                _reset(*self._alive)
+                return False
             if self._bits:
                 await asyncio.sleep(len(block) * 8 / self._bits)
             if left == 0:
-                await asyncio.sleep(0.005)  # what passed arrives before the line breaks
+                await asyncio.sleep(ARRIVES_SECONDS)
                 return True
         return False
 
@@ -115,3 +136,10 @@ class BadLine:
             pass
         finally:
             back.close()
+
+
+def _reset(*writers: asyncio.StreamWriter) -> None:
+    for writer in writers:
+        line = writer.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        writer.transport.abort()

@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from teardowns.receipts import moment, receipt_code
 
@@ -178,8 +178,9 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "sync/":
             self.json(200, self.fake.synced(json.loads(self.body())))
         elif path == "previews/":
-            sha256 = parse_qs(urlsplit(self.path).query)["sha256"][0]
-            self.fake.previews[sha256] = self.body()
+            said = json.loads(base64.urlsafe_b64decode(self.headers["Chiptrail-Preview"] + "=="))
+            assert {"teardown", "size", "slot", "taken_at"} < set(said)
+            self.fake.previews[said["sha256"]] = self.body()
             self.fake.order.append("preview")
             self.json(201, {"preview": str(uuid.uuid4())})
         else:

@@ -51,6 +51,14 @@ def test_a_broker_that_is_away_loses_nothing(monkeypatch, django_capture_on_comm
     assert (job.state, job.sent_at) == (JobState.QUEUED, None)
 
 
+def test_what_a_kill_kept_from_the_broker_counts_as_unheard_a_minute_later(sent):
+    job = make_job()  # committed, and then the process was gone
+    assert resend_overdue(overdue=timedelta(seconds=60)) == 0
+    Job.objects.filter(pk=job.pk).update(sent_at=timezone.now() - timedelta(seconds=61))
+    assert resend_overdue(overdue=timedelta(seconds=60)) == 1
+    assert [pk for _, pk in sent] == [job.pk]
+
+
 def test_work_gets_its_arguments_and_shows_progress():
     seen = {}
 
@@ -125,7 +133,7 @@ def test_a_killer_of_workers_is_found_out_by_its_counted_attempts(sent):
 def test_the_sweeper_sends_what_never_arrived(sent):
     fresh, unsent, overdue, recent = (make_job(key) for key in ("fresh", "unsent", "overdue", "recent"))
     now = timezone.now()
-    Job.objects.filter(pk=unsent.pk).update(created_at=now - timedelta(seconds=10))
+    Job.objects.filter(pk=unsent.pk).update(sent_at=None, created_at=now - timedelta(seconds=10))
     Job.objects.filter(pk=overdue.pk).update(sent_at=now - timedelta(seconds=100))
     Job.objects.filter(pk=recent.pk).update(sent_at=now - timedelta(seconds=5))
     assert resend_overdue(overdue=timedelta(seconds=60)) == 2
@@ -142,7 +150,7 @@ def test_the_sweeper_does_not_try_a_broker_that_is_away_for_each_job(monkeypatch
 
     for key in ("a", "b", "c"):
         make_job(key)
-    Job.objects.update(created_at=timezone.now() - timedelta(seconds=10))
+    Job.objects.update(sent_at=None, created_at=timezone.now() - timedelta(seconds=10))
     monkeypatch.setattr(current_app, "send_task", away)
     assert resend_overdue(overdue=timedelta(seconds=60)) == 0
     assert len(tried) == 1

@@ -1,17 +1,24 @@
-"""Browsers that have signed in."""
+"""Browsers that have signed in, and phones with the field app."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from accounts.roles import Role
+from teardowns.operations.reference import load_weapon_models
+from tests.factories.accounts import make_user
+from tests.factories.teardowns import jpeg_bytes
+from tests.journeys.phone import SCREEN, Phone
 
 Visit = Callable[..., Page]
+Made = Callable[..., Phone]
 
 
 def cookies_of(user: User | None, language: str, url: str) -> list[Any]:
@@ -40,4 +47,34 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")  # closed in the instant in which it goes elsewhere, Chromium never ends the page
         context.close()
+
+
+@pytest.fixture
+def team() -> User:
+    load_weapon_models()
+    return make_user(Role.FIELD)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    made = [tmp_path / f"{number}.jpg" for number in range(4)]
+    for number, path in enumerate(made):
+        path.write_bytes(jpeg_bytes(200 + number))
+    return made
+
+
+@pytest.fixture
+def phone(visit: Visit, team: User) -> Iterator[Made]:
+    """A phone in use, open."""
+
+    def make(language: str = "uk") -> Phone:
+        made = Phone(visit(team, language=language, viewport=SCREEN, has_touch=True, is_mobile=True), language)
+        expect.set_options(timeout=20_000)
+        made.take_into_use()
+        return made
+
+    yield make
+    expect.set_options(timeout=5_000)

@@ -2,19 +2,25 @@
 
 import base64
 import hashlib
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.fakes.field_server import FakeFieldServer
 
 PIN = "482913"
 TEARDOWN = "11111111-1111-4111-8111-111111111111"
-NAMES = ("store", "photos", "queue", "database", "lock", "pieces", "crypto", "bagcodes", "receipts", "sync", "line")
+NAMES = (
+    *("store", "photos", "queue", "database", "lock", "pieces", "crypto", "bagcodes", "receipts", "sync", "line"),
+    *("inbox", "pins", "hardware", "ear"),
+)
 LOAD = """async (names) => {
   await Promise.all(names.map(async (name) => {
     window[name === "crypto" ? "seals" : name] = await import(`/static/web/field/${name}.js`);
@@ -74,6 +80,10 @@ class Phone:
         assert photo.get("sha256", hashlib.sha256(content).hexdigest()) == hashlib.sha256(content).hexdigest()
         return photo
 
+    def hold(self, content: bytes, code: str) -> Any:
+        """A photo that comes to a closed phone: `code` as ADD."""
+        return self.page.evaluate(code, [base64.b64encode(content).decode(), TEARDOWN, "whole", "image/jpeg"])
+
     def seen(self) -> dict[str, Any]:
         """What the screens are told now."""
         code = "new Promise((tell) => { const end = queue.subscribe((now) => tell(now)); end(); })"
@@ -106,3 +116,17 @@ def phone_of(browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
     phone.open()
     yield phone
     context.close()
+
+
+def noise(size: int, seed: int = 1) -> bytes:
+    return random.Random(seed).randbytes(size)
+
+
+def photo_of_a_board(seed: int = 1) -> bytes:
+    """A JPEG whose metadata tell a place."""
+    picture = Image.frombytes("RGB", (400, 300), noise(400 * 300 * 3, seed)).resize((2400, 1800))
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET-PLACE"
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=92, exif=exif)
+    return file.getvalue()

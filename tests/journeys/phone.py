@@ -87,6 +87,7 @@ class Phone:
         self.page.locator("a[href='#/new']").click()
         self.page.locator(".tile").first.click()
         self.page.locator(f"[data-region={region}]").click()
+        expect(self.page.locator(".ticks .tick")).to_have_count(3)
         for tick in self.page.locator(".ticks .tick").all():
             tick.click()
         self.shoot(first)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import cookies_of
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(trans
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MARKUP = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
 PHONE = 390
 OUTSIDE = """width => [...document.querySelectorAll("main *, header *")]
     .filter(e => e.getBoundingClientRect().right > width + 1)
@@ -28,31 +29,46 @@ OUTSIDE = """width => [...document.querySelectorAll("main *, header *")]
     .slice(0, 4)
     .map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.trim().slice(0, 30))"""
 GRAVE = ("serious", "critical")
+TOGETHER = (("analyst",), ("enforcement", "admin"), ("maker", "field", ""))
+"""Roles whose pages are one test: each takes its part of the time, side by side."""
 
 
-def test_no_page_has_a_serious_fault(browser: Browser, live_server: LiveServer, axe: Axe) -> None:
+@pytest.mark.parametrize("roles", TOGETHER, ids="-".join)
+def test_no_page_has_a_serious_fault(
+    browser: Browser, live_server: LiveServer, axe: Axe, roles: tuple[str, ...]
+) -> None:
     scene = build_scene()
     found: list[str] = []
-    shots = sorted((one for one in pages(scene) if one.name != "photo-whole"), key=lambda one: str(one.role))
+    every = [one for one in pages(scene) if one.name != "photo-whole"]
+    assert {one.role for one in every} == {role for some in TOGETHER for role in some}
+    shots = sorted((one for one in every if one.role in roles), key=lambda one: one.role)
     for role, seen in itertools.groupby(shots, key=lambda one: one.role):
-        context = browser.new_context(base_url=live_server.url, color_scheme="light", reduced_motion="reduce")
+        context = browser.new_context(base_url=live_server.url)
         context.add_cookies(cookies_of(scene.users.get(role) if role else None, "uk", live_server.url))
+        page = context.new_page()
+        errors = _listen(page)
         for shot in seen:
-            page = context.new_page()
-            found += [f"{shot.name}: {fault}" for fault in _faults(page, shot, axe)]
-            page.close()
+            errors.clear()
+            found += [f"{shot.name}: {fault}" for fault in _faults(page, shot, axe, errors)]
         context.close()
     assert not found, "\n".join(found)
 
 
-def _faults(page: Page, shot: Shot, axe: Axe) -> list[str]:
-    """What is wrong with one page: the checker's grave findings, errors in the console, headings out of order."""
+def _listen(page: Page) -> list[str]:
+    """Grows by each error that the page writes into its console or throws."""
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+def _faults(page: Page, shot: Shot, axe: Axe, errors: list[str]) -> list[str]:
+    """What is wrong with one page: the checker's grave findings, errors in the console, headings out of order."""
+    page.set_viewport_size(SCREEN)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.goto(shot.address)
     faults = _grave(page, axe, MARKUP)
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     faults += [f"dark {fault}" for fault in _grave(page, axe, COLOURS)]
     if shot.name != "missing":
         faults += [f"console {text}" for text in errors]

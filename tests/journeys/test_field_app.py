@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,48 +10,14 @@ from django.conf import settings
 from playwright.sync_api import Route, expect
 
 from accounts.models import Device, User
-from accounts.roles import Role
 from teardowns.models import HandOver, LabelCode, Photo
-from teardowns.operations.reference import load_weapon_models
-from tests.factories.accounts import make_user
-from tests.factories.teardowns import jpeg_bytes
-from tests.journeys.conftest import Visit, cookies_of
+from tests.journeys.conftest import Made, Visit, cookies_of
 from tests.journeys.phone import SCREEN, Phone, photo_record, teardown_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
-Made = Callable[..., Phone]
-
 TEARDOWN = "11111111-1111-4111-8111-111111111111"
 LABEL = "[)>\x1e06\x1d1PSTM32F405RGT6\x1dQ1000\x1d1TAB1234\x1d9D2231\x1d4LMY\x1e\x04"
-
-
-@pytest.fixture
-def team() -> User:
-    load_weapon_models()
-    return make_user(Role.FIELD)
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    made = [tmp_path / f"{number}.jpg" for number in range(4)]
-    for number, path in enumerate(made):
-        path.write_bytes(jpeg_bytes(200 + number))
-    return made
-
-
-@pytest.fixture
-def phone(visit: Visit, team: User) -> Iterator[Made]:
-    """A phone in use, open."""
-
-    def make(language: str = "uk") -> Phone:
-        made = Phone(visit(team, language=language, viewport=SCREEN, has_touch=True, is_mobile=True), language)
-        expect.set_options(timeout=20_000)
-        made.take_into_use()
-        return made
-
-    yield make
-    expect.set_options(timeout=5_000)
 
 
 def test_forty_minutes_without_network_in_small(phone: Made, files: list[Path]) -> None:
@@ -157,44 +122,6 @@ def test_an_expired_token_asks_again_and_loses_nothing(phone: Made, team: User, 
     assert Photo.objects.count() == 1
 
 
-def test_a_seized_phone_shows_nothing_and_is_wiped_in_two_taps(phone: Made, files: list[Path]) -> None:
-    hand = phone()
-    hand.page.context.set_offline(True)
-    hand.begin(files[0])
-    expect(hand.page.locator(".net")).to_contain_text("1")
-    hand.tap("lock")
-    expect(hand.heading("unlock.title")).to_be_visible()
-    hand.unlock("000000")
-    expect(hand.page.locator(".msg.stop")).to_contain_text(hand.say("unlock.wrong"))
-    assert hand.page.locator("img").count() == 0
-    hand.tap("unlock.more")
-    hand.tap("wipe.arm")
-    expect(hand.page.locator(".lost")).to_have_text(hand.counted("wipe.lost", "one", 1))
-    hand.page.context.set_offline(False)
-    hand.tap("wipe.sure")
-    expect(hand.heading("first.title")).to_be_visible()
-    hand.page.wait_for_timeout(1_000)  # a wiped phone opens the page anew
-    names = hand.page.evaluate("indexedDB.databases().then(all => all.length)")
-    assert names in (0, 1, 2)
-    assert hand.page.evaluate("import('/static/web/field/store.js').then(store => store.status())") == "new"
-
-
-def test_an_open_phone_that_is_wiped_says_so_and_left_no_title_behind(phone: Made, files: list[Path]) -> None:
-    hand = phone()
-    hand.begin(files[0])
-    assert hand.page.title() == "Chiptrail"
-    hand.to("#/settings")
-    hand.tap("wipe.arm")
-    hand.tap("wipe.sure")
-    expect(hand.heading("first.title")).to_be_visible()
-    for _again in range(200):
-        device = Device.objects.get()
-        if device.wiped_at:
-            break
-        hand.page.wait_for_timeout(100)
-    assert device.wiped_at and device.revoked_at
-
-
 def test_a_full_phone_and_a_wrong_clock_are_said(phone: Made) -> None:
     hand = phone()
     hand.page.evaluate("navigator.storage.estimate = async () => ({ quota: 1e9, usage: 1e9 - 1e6 })")
@@ -269,6 +196,10 @@ def test_codes_bags_and_hand_over_reach_the_server(phone: Made, files: list[Path
     hand.tap("bag.save")
     expect(page.locator(".sends b.hash")).to_have_count(1)
     hand.to(f"#/t/{teardown}/handover")
+    # Nobody is written down by default; names used before are one tap away.
+    assert page.locator("#from").input_value() == page.locator("#to").input_value() == ""
+    page.locator("#from").fill("Коваль")
+    page.locator("#to").fill("Бондар")
     hand.tap("receiver.laboratory")
     for canvas in page.locator("canvas").all():
         canvas.scroll_into_view_if_needed()
@@ -286,4 +217,9 @@ def test_codes_bags_and_hand_over_reach_the_server(phone: Made, files: list[Path
     page.wait_for_timeout(500)
     code = LabelCode.objects.get()
     assert bytes(code.raw).decode() == LABEL
-    assert HandOver.objects.get().to_organisation == hand.say("receiver.laboratory")
+    handed = HandOver.objects.get()
+    assert (handed.from_name, handed.to_name) == ("Коваль", "Бондар")
+    assert handed.to_organisation == hand.say("receiver.laboratory")
+    hand.to(f"#/t/{teardown}/handover")
+    page.locator(".names .btn", has_text="Бондар").first.click()
+    assert page.locator("#from").input_value() == "Бондар"

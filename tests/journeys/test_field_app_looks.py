@@ -1,5 +1,6 @@
 """Every screen of the field app on a phone: nothing grave for the accessibility checker, wide targets, no overflow."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -25,12 +26,14 @@ SCREENS = (
         "#/receipt",
         "#/renew",
         "#/settings",
+        "#/pin",
         f"#/photo/{PHOTO}",
     ),
     *(f"#/t/{T}{rest}" for rest in ("", "/list", "/slot/board1-chip1", "/more", "/voice", "/code", "/bags", "/bag")),
     *(f"#/t/{T}{rest}" for rest in ("/handover", f"/handover/{HAND}")),
 )
-NARROW = """() => [...document.querySelectorAll("button, a, label.btn, label.tick, summary, input[type=text]")]
+TARGETS = "button, a, label.btn, label.tick, summary, input[type=text], input[type=search], input[type=password]"
+NARROW = """(targets) => [...document.querySelectorAll(targets)]
     .filter(one => one.offsetParent !== null && !one.closest(".vh"))
     .filter(one => { const box = one.getBoundingClientRect(); return box.height < 47.5 || box.width < 47.5; })
     .map(one => one.outerHTML.slice(0, 90))"""
@@ -55,6 +58,39 @@ def test_every_screen_can_be_used(visit: Visit, axe: Axe) -> None:
     hand.tap("lock")
     found += [f"locked: {fault}" for fault in seen(hand, axe)]
     assert not found + errors, "\n".join(found + errors)
+
+
+def doors(hand: Phone) -> Iterator[str]:
+    """The screens before a phone is open: first use, the PINs, the lock. It is open at the end."""
+    page = hand.page
+    hand.open()
+    hand.heading("first.title").wait_for()
+    yield "first"
+    hand.tap("first.later")
+    hand.heading("first.name_title").wait_for()
+    yield "name"
+    page.locator(".choices .btn").first.click()
+    for shape in ("digits", "words", "digits6"):
+        hand.tap(f"pin.as_{shape}")
+        page.get_by_text(hand.say(f"pin.lead_{shape}")).wait_for()
+        yield f"pin {shape}"
+    hand.type_pin("123456")
+    page.locator(".msg.warn").wait_for()
+    hand.type_pin()
+    hand.heading("pin.again").wait_for()
+    yield "pin again"
+    hand.type_pin()
+    hand.heading("home.title").wait_for()
+    yield "empty home"
+    hand.tap("lock")
+    hand.unlock("000000")
+    page.locator(".toldpin .msg").wait_for()
+    hand.tap("unlock.more")
+    hand.tap("wipe.arm")
+    page.locator("h1").focus()
+    yield "wrong PIN, wipe armed"
+    hand.type_pin()
+    hand.heading("home.title").wait_for()
 
 
 def fill(hand: Phone) -> None:
@@ -89,7 +125,7 @@ def seen(hand: Phone, axe: Axe) -> list[str]:
     violations = axe.run(page, options=MARKUP).response["violations"]
     grave = [one for one in violations if one["impact"] in GRAVE]
     found = [f"{one['id']} {[node['target'] for node in one['nodes']][:3]}" for one in grave]
-    found += [f"narrow {one}" for one in page.evaluate(NARROW)]
+    found += [f"narrow {one}" for one in page.evaluate(NARROW, TARGETS)]
     if page.evaluate("document.documentElement.scrollWidth") > SCREEN["width"]:
         found.append("wider than the phone")
     if page.evaluate("document.activeElement.tagName") != "H1":

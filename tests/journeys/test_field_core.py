@@ -26,6 +26,10 @@ pytestmark = [
 ]
 
 PHOTOS, BYTES = 8, 300_000
+BREAKS = 6
+EVERY = 350_000
+"""Bytes between two breaks: they are nearly all of photos, and more than one photo has, so that each break falls into
+the middle of another one. The last comes before the last photo, however many connections there are."""
 JPEG_HEAD = bytes.fromhex("ffd8ffe000104a46494600010100000100010000")
 
 
@@ -42,7 +46,8 @@ def test_photos_of_a_killed_phone_arrive_once_over_a_broken_line(browser: Browse
         file.write_bytes(JPEG_HEAD + noise.randbytes(BYTES))
     hashes = {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     teardown = str(uuid4())
-    with WebServer() as server, BadLine(server.port, resets=0.6, resets_within=900_000) as line:
+    with WebServer() as server, BadLine(server.port) as line:
+        line.break_every([EVERY // 2, *[EVERY] * (BREAKS - 1)])
         phone = KillablePhone(browser.browser_type, tmp_path / "phone", line.address)
         try:
             phone.start(files)
@@ -66,4 +71,4 @@ def test_photos_of_a_killed_phone_arrive_once_over_a_broken_line(browser: Browse
             phone.close()
         arrived = Counter(Photo.objects.filter(teardown__public_id=teardown).values_list("sha256", flat=True))
         assert arrived == dict.fromkeys(hashes, 1)
-        assert line.broken
+        assert line.broken == BREAKS

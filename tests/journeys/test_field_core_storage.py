@@ -89,9 +89,9 @@ def test_a_closed_phone_shows_nothing_and_a_right_pin_shows_all(phone: Phone) ->
 
 
 def test_wrong_pins_cost_time_and_the_tenth_costs_the_key(phone: Phone) -> None:
-    assert phone.run("store.setup('12345')") == {"code": "pin_too_short", "details": {"least": 6}}
+    assert phone.run("store.setup('12345')")["code"] == "pin_short"
     phone.set_up(start=False)
-    assert phone.run("store.setup('other-pin')")["code"] == "already_set_up"
+    assert phone.run("store.setup('597413')")["code"] == "already_set_up"
     phone.run("store.lock()")
     for left in (9, 8, 7):
         assert phone.run("store.unlock('000000')") == {"code": "wrong_pin", "details": {"left": left, "seconds": 0}}

@@ -15,7 +15,7 @@ from tests.factories.provenance import make_maker, make_part
 from tests.factories.teardowns import make_proposal
 from tests.journeys.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

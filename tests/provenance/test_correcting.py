@@ -38,7 +38,7 @@ from tests.factories.provenance import (
     make_shipment,
     represent,
 )
-from tests.teardowns.test_judging_races import together
+from tests.racing import together
 
 DAY = date(2022, 1, 1)
 WHY = "same registration number on both invoices"

@@ -110,13 +110,18 @@ def _trailer(write: Callable[[], bytes]) -> Callable[[], bytes]:
     return lambda: write() + b"\0" * 16 + CANARY * 4
 
 
+def _card() -> Image.Image:
+    """Small, but a thumbnail of it is a smaller picture still."""
+    return genuine.card(420, 315)
+
+
 _WRITERS: dict[str, Callable[..., bytes]] = {
-    "jpeg": genuine.jpeg,
-    "progressive": lambda **more: genuine.jpeg(progressive=True, **more),
-    "cmyk": lambda **more: genuine.jpeg(genuine.card().convert("CMYK"), **more),
+    "jpeg": lambda **more: genuine.jpeg(_card(), **more),
+    "progressive": lambda **more: genuine.jpeg(_card(), progressive=True, **more),
+    "cmyk": lambda **more: genuine.jpeg(_card().convert("CMYK"), **more),
     "mpo": genuine.mpo,
-    "png": genuine.png,
-    "webp": genuine.webp,
+    "png": lambda **more: genuine.png(_card(), **more),
+    "webp": lambda **more: genuine.webp(_card(), **more),
     "heic": lambda **more: genuine.heic(genuine.card(160, 120), **more),
 }
 _JPEGS = ("jpeg", "progressive", "cmyk", "mpo")

@@ -19,7 +19,11 @@ QUIET = (
 )
 
 
+def arguments() -> list[str]:
+    """What it is started with. Chromium's sandbox cannot work for root, so root goes without."""
+    return [*QUIET, *(["--no-sandbox"] if os.getuid() == 0 else [])]
+
+
 def launch(playwright: Playwright) -> Browser:
-    """Start it headless. Chromium's sandbox cannot work for root, so root goes without."""
-    without_sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
-    return playwright.chromium.launch(executable_path=str(chromium()), headless=True, args=[*QUIET, *without_sandbox])
+    """Start it headless."""
+    return playwright.chromium.launch(executable_path=str(chromium()), headless=True, args=arguments())

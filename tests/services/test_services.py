@@ -32,6 +32,7 @@ def test_postgresql_keeps_what_was_committed_through_a_kill() -> None:
             assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
 
 
+@pytest.mark.once
 @pytest.mark.worker
 def test_a_worker_process_takes_tasks_and_comes_back_after_a_kill(worker: CeleryWorker) -> None:
     registered = current_app.control.inspect(timeout=5).registered()

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import OrganisationKind, Role
+from custody.queries import history
 from problems import NotFound
-from teardowns.disclosure import Found, Line, disclose
-from teardowns.operations.releasing import withdraw
+from teardowns.disclosure import Found, Line, disclose, graded
+from teardowns.operations.releasing import restore_of, withdraw
 from teardowns.queries.findings import FindingFilter, filter_choices, finding_for, findings_for
 from teardowns.queries.pictures import finding_picture
 from tests.factories.accounts import make_organisation, make_principal
@@ -128,3 +129,39 @@ def test_the_covered_picture_is_not_the_original():
 def test_a_disclosed_date_is_never_a_day(recovered_on, precision):
     shown = disclose(Found("X", (Line("X", on_component=True),), "", "UA-63", recovered_on, precision))
     assert shown.month is None if precision == "year" else shown.month == recovered_on.replace(day=1)
+
+
+@pytest.mark.django_db
+def test_a_release_holds_lot_grade_and_custody_in_figures():
+    release = make_finding()
+    judged = release.identification
+    assert (release.grade, release.readings) == ("A2", 1)
+    assert release.sealed_month == judged.reading.marking.photo.received_at.date().replace(day=1)
+    assert release.custody_entries == history("component", str(judged.component.public_id)).count() - 1
+    assert (release.part_key, release.date_key) == ("AD9361BBCZ", "2147")
+
+
+@pytest.mark.parametrize(
+    ("line", "lot", "shown"),
+    [("LOT 38-71462.1", "3871462.1", "3871462.1"), ("something else", "3871462.1", ""), ("X", "", "")],
+)
+def test_a_lot_code_goes_out_only_with_the_line_it_stands_on(line, lot, shown):
+    found = Found(
+        "X", (Line(line, on_component=True), Line(lot, on_component=False)), "", "", None, "day", lot_code=lot
+    )
+    assert disclose(found).lot_code == shown
+
+
+def test_one_word_alone_is_never_the_best_grade():
+    assert {graded(catalogued=known) for known in (True, False)} == {"A2", "A3"}
+
+
+@pytest.mark.django_db
+def test_a_finding_that_opens_again_is_new_again():
+    finding = make_finding()
+    before = finding.opened_at
+    analyst = make_principal(Role.ANALYST)
+    withdraw(principal=analyst, release=finding, reason="mistake")
+    restore_of(principal=analyst, identification=finding.identification, since=before)
+    finding.refresh_from_db()
+    assert finding.withdrawn_at is None and finding.opened_at > before

@@ -35,6 +35,11 @@ def test_the_same_passage_twice_is_signed_twice() -> None:
     assert judged([passage("A", "B", signed_again=True)])[0].doubts == (Doubt.SIGNED_TWICE,)
 
 
+def test_a_name_that_nobody_said_fits_neither_well_nor_badly() -> None:
+    chain = [passage("Koval", "", 1), passage("Bondar", "Lab", 2), passage(" ", "Shevchenko", 3), passage("", "")]
+    assert [one.doubts for one in judged(chain)] == [(Doubt.NO_NAME,)] * 2 + [(), (Doubt.NO_NAME,)]
+
+
 def test_back_and_forth_is_no_doubt() -> None:
     chain = [passage("A", "B", 1), passage("B", "A", 2), passage("A", "B", 3)]
     assert all(not one.doubts for one in judged(chain))
@@ -47,6 +52,7 @@ def test_back_and_forth_is_no_doubt() -> None:
         (passage("A", "B", signed_to=False), Doubt.UNSIGNED_TO),
         (passage("A", "a ", 0), Doubt.SAME_PERSON),
         (passage("A", "B", None), Doubt.NO_TIME),
+        (passage("", "B"), Doubt.NO_NAME),
     ],
 )
 def test_what_one_passage_lacks(told: Passage, doubt: Doubt) -> None:

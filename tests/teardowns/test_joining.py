@@ -20,7 +20,7 @@ from teardowns.queries.visible import component_for, components_for
 from tests.factories.accounts import make_principal
 from tests.factories.provenance import make_maker, make_part
 from tests.factories.teardowns import make_confirmed, make_photo, make_proposal, make_reading, make_teardown
-from tests.teardowns.test_judging_races import together
+from tests.racing import together
 
 pytestmark = pytest.mark.django_db
 

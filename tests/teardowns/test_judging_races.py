@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.roles import Role
 from custody.ledger import Subject, append
@@ -23,26 +23,7 @@ from teardowns.queries.judgements import current_identification
 from tests.factories.accounts import make_principal
 from tests.factories.provenance import make_maker, make_part
 from tests.factories.teardowns import make_photo, make_proposal, make_reading
-
-
-def together(*acts):
-    """Run each in a thread and connection of its own; what they raised, in order."""
-    raised: list[Exception | None] = [None] * len(acts)
-
-    def run(index, act):
-        try:
-            act()
-        except Exception as error:
-            raised[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return raised
+from tests.racing import together
 
 
 @pytest.mark.django_db

@@ -12,8 +12,10 @@ from accounts.roles import Role
 from teardowns.models import Photo, PhotoState, Reading, Teardown
 from teardowns.operations.identifying import mark_illegible
 from teardowns.operations.resolving import propose
+from teardowns.operations.shot_requests import Answered, take_answers
 from teardowns.queries.page_teardown import photo_cards
 from teardowns.queries.retake import NOTHING_FOUND, WHILE_THERE, advice_on, reshoots
+from teardowns.request_ids import MachineRequest
 from tests.factories.accounts import make_principal
 from tests.factories.teardowns import make_photo, make_proposal, make_reading, make_teardown
 
@@ -119,3 +121,13 @@ def test_a_page_of_many_photos_asks_the_database_as_often_as_one_of_few(
         chip(make_photo(teardown), BLURRED)
     with django_assert_max_num_queries(6):
         assert len(photo_cards(teardown)) == 6
+
+
+def test_what_the_team_cannot_reach_any_more_is_not_asked_for_again(team: Principal) -> None:
+    teardown = make_teardown(team)
+    photo = make_photo(teardown)
+    Photo.objects.update(state=PhotoState.PREPARED, legibility=BLURRED)
+    assert [one.photo for one in reshoots(team)] == [photo]
+    answer = Answered(MachineRequest(teardown.public_id, photo.sha256, "blurred").id, "cannot_reach")
+    assert take_answers(principal=team, answers=[answer]) == 1
+    assert reshoots(team) == []

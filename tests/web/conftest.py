@@ -8,6 +8,9 @@ from django.test import Client
 from accounts.models import User
 from accounts.roles import Role
 from tests.factories.accounts import make_user
+from tests.makers.alert_fixtures import own, receivers
+
+__all__ = ["own", "receivers", "signed_in"]
 
 
 @pytest.fixture

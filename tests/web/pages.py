@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from accounts.roles import Role
+from makers.models import TraceRequest, WebhookEndpoint
 from provenance.models import CatalogueImport, Claim, ListVersion, Party, Shipment, Trace
-from teardowns.models import PhotoImport, PhotoState
+from teardowns.models import PhotoImport, PhotoState, Release
 from tests.web.scene import Scene
 
 
@@ -103,7 +104,33 @@ def _pages(scene: Scene) -> Iterator[Shot]:
     yield Shot("part-names", "analyst", "/parts/stmicroelectronics/STM32F103C8T6/")
     yield Shot("corrections", "analyst", "/corrections/")
     yield Shot("correct-rule", "analyst", "/corrections/rule/?rule=date%3Ayyww")
+    yield Shot("requests", "analyst", "/requests/?tab=all")
+    yield Shot("requests-empty", "analyst", "/requests/?tab=overdue")
+    slug, shared, code, number = scene.lot.split("/", 3)
+    lot = f"maker={slug}&shared={shared}&code={code}&part_number={number}"
+    yield Shot("request-new", "analyst", f"/requests/new/?{lot}")
+    yield Shot("request", "analyst", f"/requests/{scene.request}/")
+    asked = TraceRequest.objects.get(public_id=scene.request).organisation.public_id
+    yield Shot("request-maker", "analyst", f"/requests/makers/{asked}/")
+    yield Shot("maker-requests", "maker", "/maker/requests/")
+    yield Shot("maker-request", "maker", f"/maker/requests/{scene.request}/")
+    yield Shot("maker-answer-tables", "maker", "/maker/requests/table/")
     yield Shot("findings", "maker", "/findings/")
+    released = Release.objects.filter(brand__name="Analog Devices").order_by("pk")[0].public_id
+    yield Shot("finding", "maker", f"/findings/{released}/")
+    yield Shot("maker-welcome", "maker", "/maker/welcome/")
+    yield Shot("maker-brands", "maker", "/maker/brands/")
+    yield Shot("maker-people", "maker", "/maker/people/")
+    yield Shot("maker-tokens", "maker", "/maker/tokens/")
+    yield Shot("maker-acts", "maker", "/maker/acts/")
+    yield Shot("makers", "admin", "/makers/")
+    yield Shot("maker", "admin", f"/makers/{asked}/")
+    works, fails = WebhookEndpoint.objects.order_by("pk")
+    yield Shot("maker-alerts", "maker", "/maker/alerts/")
+    yield Shot("maker-exports", "maker", "/maker/exports/")
+    yield Shot("maker-overlap", "maker", "/maker/overlap/")
+    yield Shot("maker-endpoint", "maker", f"/maker/alerts/endpoints/{works.public_id}/")
+    yield Shot("maker-endpoint-paused", "maker", f"/maker/alerts/endpoints/{fails.public_id}/")
     lists = {row.file_name: row.public_id for row in CatalogueImport.objects.all()}
     yield Shot("imports", "admin", "/imports/")
     yield Shot("import-new", "admin", "/imports/new/")

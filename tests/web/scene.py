@@ -16,9 +16,7 @@ from accounts.queries import Principal, principal_for
 from accounts.roles import OrganisationKind, Role
 from custody.checkpoints import make_checkpoint
 from jobs.models import Job, JobState
-from provenance.importers.markings import read_text
 from provenance.models import BrandRepresentation, MarkingBatch, Party, Trace
-from provenance.operations.batches import create_batch, resolve_batch
 from provenance.operations.demo_world import load_demo_world
 from provenance.operations.reference import load_reference
 from provenance.operations.tracing import run_trace
@@ -36,9 +34,13 @@ from tests.factories.accounts import PASSWORD, make_organisation, make_user
 from tests.factories.lists import example_imports
 from tests.tools.degrading import blurred
 from tests.tools.render import RenderedPhoto, render_board
+from tests.web.alerted import listen
 from tests.web.boards import AUTOPILOT, CLEAR, LEGIBILITY, MISREAD, POWER, RADIO
 from tests.web.corrected import correct
+from tests.web.exported import export
+from tests.web.handed_in import hand_in
 from tests.web.phoned import phone
+from tests.web.requested import ask
 from tests.web.screened import screen
 from tests.web.traced import walk_again
 
@@ -55,6 +57,7 @@ class Scene:
     batch: MarkingBatch | None = None
     lot: str = ""
     screening: str = ""
+    request: str = ""
 
     def principal(self, role: Role) -> Principal:
         """The principal of the person in this role."""
@@ -75,25 +78,18 @@ def build_scene() -> Scene:
     _find_the_lot_again(scene)
     example_imports()
     scene.merged = correct(scene.principal(Role.ANALYST))
-    scene.batch = _hand_in(scene)
+    scene.batch = hand_in(scene.principal(Role.ANALYST))
     scene.screening = screen(*map(scene.principal, (Role.ENFORCEMENT, Role.ANALYST, Role.ADMIN)))
     for trace in Trace.objects.all():
         run_trace(public_id=str(trace.public_id))
     walk_again(scene.principal(Role.ANALYST))
     phone(scene)
+    listen(scene.principal(Role.MAKER))
+    export(scene.principal(Role.MAKER))
+    scene.request = ask(scene.principal(Role.ANALYST), scene.principal(Role.MAKER), scene.lot)
     _settle_jobs()
     make_checkpoint()
     return scene
-
-
-def _hand_in(scene: Scene) -> MarkingBatch:
-    """A list of markings, all but the last few resolved."""
-    first = ("XC7A100T | FGG484ABX2147 | D7283614A", "VP230 28M | A0G9 G4", "МАХ3490 | ESA | +2039", "hello, world")
-    others = ("=HYPERLINK(1)", "LM317", "ADuM1201 | BRZ | #1632", "2217", "К1986ВЕ92QI | 1845")
-    entries = read_text("\n".join((*first, *others)))
-    batch = create_batch(principal=scene.principal(Role.ANALYST), entries=entries, note="Finds from Kharkiv, March")
-    resolve_batch(batch=str(batch.public_id), progress=lambda done, total: None)
-    return batch
 
 
 def _people() -> dict[Role, User]:

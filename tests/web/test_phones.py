@@ -10,6 +10,7 @@ from accounts.queries import Principal
 from accounts.roles import Role
 from custody.models import LedgerEntry
 from custody.queries import history
+from custody.vault import original_path
 from teardowns.models import Exhibit, Photo, Preview, ShotRequest, Teardown, VoiceNote
 from teardowns.operations.from_phone import Said, put_teardown
 from teardowns.operations.intake import receive_photo
@@ -19,6 +20,7 @@ from tests.factories.field import bag, hand_over, sent_by_phone
 from tests.factories.teardowns import jpeg_bytes, make_teardown
 from web import field_data
 from web.phone_words import SAFETY, place_said, slot_said
+from web.templatetags.phones import label_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +155,12 @@ def test_a_receipt_is_checked_by_whoever_may_see_the_photo(team: Principal, lab:
         assert "The receipt holds." in page
     wrong = lab.get("/receipts/", {"code": "AAAA-AAAA-AAAA", "original": receipt.sha256}).content.decode()
     assert "not that of this original" in wrong
+    path = original_path(receipt.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"decayed")
+    lost = lab.get("/receipts/", {"code": code, "original": receipt.sha256}).content.decode()
+    assert "missing or damaged" in lost
+    assert "The receipt holds." not in lost
     stranger = browser(make_principal(Role.FIELD))
     unknown = stranger.get("/receipts/", {"code": code, "original": receipt.sha256}).content.decode()
     assert "No such original is here for you." in unknown
@@ -199,6 +207,26 @@ def test_a_spoken_note_is_played_and_that_is_on_record(sent: Any, lab: Client) -
     assert (answer.headers["Content-Type"], b"".join(answer.streaming_content)[:4]) == ("audio/ogg", b"OggS")  # type: ignore[attr-defined]
     assert LedgerEntry.objects.filter(action="voice.heard", subject_id=made["voice"]).count() == 1
     assert VoiceNote.objects.count() == 1
+
+
+def test_what_a_code_says_beyond_the_usual_stands_in_pairs() -> None:
+    facts = {"lot": "0X", "others": [["9K", "PO-7"], ["url", "https://example.org/x"]]}
+    assert label_facts(facts) == [("lot", "0X"), ("under “9K”", "PO-7"), ("web address", "https://example.org/x")]
+
+
+def test_a_player_may_jump_within_a_spoken_note_and_is_on_record_once(sent: Any, lab: Client) -> None:
+    _teardown, made = sent
+    address, size = f"/voices/{made['voice']}/", VoiceNote.objects.get().size
+    whole = b"".join(lab.get(address).streaming_content)  # type: ignore[attr-defined]
+    for asked, begin, end in (("bytes=0-1", 0, 1), ("bytes=2-", 2, size - 1), ("bytes=-3", size - 3, size - 1)):
+        answer = lab.get(address, headers={"Range": asked})
+        assert (answer.status_code, answer.headers["Content-Range"]) == (206, f"bytes {begin}-{end}/{size}")
+        part = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        assert part == whole[begin : end + 1]
+        assert answer.headers["Content-Length"] == str(len(part))
+    assert lab.get(address, headers={"Range": f"bytes={size}-"}).status_code == 416
+    assert lab.get(address, headers={"Range": "bytes=0-1,3-4"}).status_code == 200
+    assert LedgerEntry.objects.filter(action="voice.heard", subject_id=made["voice"]).count() == 3
 
 
 def test_the_phones_facts_stand_beside_the_servers(team: Principal, lab: Client) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.roles import Scope
 from custody.verify import Fault
-from web.words import ACTIONS, FAULTS, OBJECTS, SCOPES, fault_said, object_kind, scopes
+from web.scope_words import SCOPES, scopes
+from web.words import ACTIONS, FAULTS, OBJECTS, fault_said, object_kind
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -29,15 +29,57 @@ TEXTS: Mapping[str, Promise] = {
     "enrol.offline": _("There is no network."),
     "enrol.signed_out": _("Nobody is signed in here."),
     "enrol.refused": _("The server did not take this phone."),
+    "enrol.wiped": _("This phone had been told to forget everything; now it has."),
     "pin.choose": _("Choose a PIN"),
-    "pin.choose_lead": _("Six digits. Nobody can bring it back: without it the photos on this phone are lost."),
+    "pin.lead_digits6": _("Six digits. Nobody can bring it back: without it the photos on this phone are lost."),
+    "pin.lead_digits": _("Eight digits or more; then tap the tick. Nobody can bring it back."),
+    "pin.lead_words": _("Four or more words that belong to no known sentence. Nobody can bring them back."),
+    "pin.as_digits6": _("Six digits"),
+    "pin.as_digits": _("A longer PIN"),
+    "pin.as_words": _("Words in place of digits"),
+    "pin.strength": _(
+        "Six digits stop whoever holds the phone; a laboratory that has copied its memory guesses them in minutes, "
+        "twelve digits in weeks to years, five random words never."
+    ),
     "pin.again": _("Once more"),
-    "pin.again_lead": _("The same six digits."),
+    "pin.again_lead": _("The same as before."),
     "pin.differ": _("The two did not match. Choose again."),
     "pin.making": _("Making the key. A few seconds."),
+    "pin.title": _("PIN and key"),
+    "pin.change": _("Choose another PIN"),
+    "pin.old": _("The PIN of now"),
+    "pin.old_lead": _("It opens the key; then the key is locked anew. Photos stay as they are."),
+    "pin.changed": _("The key is locked anew."),
+    "pin.changed_rest": _("Everything on this phone is as it was."),
+    "pin.hardware": _("The phone’s own hardware"),
+    "pin.unbound": _("The PIN alone opens the key. A copy of this phone’s memory can be tried out elsewhere."),
+    "pin.bound": _(
+        "The PIN and this phone’s hardware open the key together. A copy of its memory made from now on opens nothing "
+        "by itself."
+    ),
+    "pin.bind": _("Bind the key to this phone"),
+    "pin.unbind": _("The PIN alone again"),
+    "pin.hardware_lost": _(
+        "Each unlocking then also asks for the phone’s screen lock or finger. If the phone breaks or its screen lock "
+        "is taken away, photos that the server has not received are lost; received ones are safe."
+    ),
+    "pin.hardware_none": _("This phone or browser cannot do it."),
+    "pin.hardware_none_rest": _("A longer PIN or words help instead."),
+    "pin.traces": _("This phone was set up with an older version."),
+    "pin.traces_rest": _(
+        "Traces of its first key may still lie in its memory, and a laboratory can try PINs on them, also after a "
+        "wipe and with the hardware bound. When all is sent, wipe it and set it up anew: what is kept then "
+        "has another key."
+    ),
+    "pin.no_hardware": _("The phone’s hardware did not answer."),
+    "pin.no_hardware_rest": _(
+        "Nothing was changed and no try was counted. Try again, with the phone’s screen lock or finger."
+    ),
     "pad.name": _("Digits of the PIN"),
     "pad.back": _("Delete the last digit"),
     "pad.count": _("%(n)s of %(of)s digits"),
+    "pad.done": _("Done"),
+    "pad.words": _("Words"),
     "unlock.title": _("Locked"),
     "unlock.opening": _("Opening"),
     "unlock.more": _("PIN forgotten, or phone in danger"),
@@ -46,8 +88,14 @@ TEXTS: Mapping[str, Promise] = {
     "unlock.wait": _("Too many wrong PINs."),
     "unlock.wiped": _("Everything on this phone was wiped."),
     "unlock.wiped_rest": _("Ten PINs were wrong. What the server has received is safe there."),
+    "wiped.tries": _("Ten PINs were wrong. What the server has received is safe there."),
+    "wiped.order": _("Your team ordered it. What the server has received is safe there."),
     "wipe.arm": _("Wipe this phone"),
     "wipe.sure": _("Wipe now"),
+    "wipe.passkey": _(
+        "A passkey “Chiptrail” may stay in this phone’s password manager: it opens nothing then, and you can delete "
+        "it there."
+    ),
     "wipe.lost_nothing": _("The server holds every photo. Tap once more."),
     "failed.title": _("This does not work"),
     "failed.again": _("Try again"),
@@ -70,11 +118,20 @@ TEXTS: Mapping[str, Promise] = {
     "failed.locked_rest": _("Everything is kept. Type the PIN."),
     "failed.already_set_up": _("This phone is in use already."),
     "failed.already_set_up_rest": _("Type its PIN."),
+    "failed.pin_short": _("Too short."),
+    "failed.pin_short_rest": _("Six digits or more."),
+    "failed.pin_short_words": _("Too short."),
+    "failed.pin_short_words_rest": _("At least sixteen letters: four or five words."),
+    "failed.pin_easy": _("This PIN is guessed first."),
+    "failed.pin_easy_rest": _("No rows, no repeated digits. Choose another."),
+    "failed.pin_date": _("This PIN looks like a date."),
+    "failed.pin_date_rest": _("Dates and years are guessed first. Choose another."),
     "failed.wiped": _("Everything on this phone was wiped."),
     "failed.wiped_rest": _("What the server has received is safe there."),
 }
 
 COUNTED: Mapping[str, Callable[[int], str]] = {
+    "pad.typed": lambda n: ngettext("%(n)s digit", "%(n)s digits", n),
     "unlock.left": lambda n: ngettext(
         "%(n)s try is left, then everything here is wiped.", "%(n)s tries are left, then everything here is wiped.", n
     ),

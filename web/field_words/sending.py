@@ -112,6 +112,11 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "receipt.count": lambda n: ngettext(
         "%(right)s of %(n)s receipt is right", "%(right)s of %(n)s receipts are right", n
     ),
+    "sending.forget": lambda n: ngettext(
+        "Free room: forget %(n)s photo that the server has confirmed",
+        "Free room: forget %(n)s photos that the server has confirmed",
+        n,
+    ),
     "unit.days": lambda n: ngettext("%(n)s day", "%(n)s days", n),
     "unit.minutes": lambda n: ngettext("%(n)s minute", "%(n)s minutes", n),
 }

@@ -75,6 +75,9 @@ TEXTS: Mapping[str, Promise] = {
     "photo.forgotten_rest": _("The server holds it; the receipt stays here."),
     "photo.keep": _("The photo stays on this phone."),
     "photo.keep_no_receipt": _("There is no valid receipt for it yet."),
+    "photo.keep_not_confirmed": _(
+        "The phone keeps its copy until the server says once more, a day after the receipt, that it holds this photo."
+    ),
     "photo.keep_other": _("It could not be removed. Nothing is lost."),
     "photo.problem_damaged": _("The bytes on this phone were changed or lost."),
     "photo.problem_refused": _("The server did not take this photo."),

@@ -15,6 +15,7 @@ TEXTS: Mapping[str, Promise] = {
     "voice.throw": _("Throw away"),
     "voice.kept": _("The voice note is kept."),
     "voice.kept_rest": _("It goes to the server like a photo."),
+    "voice.locked": _("The phone locked itself meanwhile."),
     "voice.denied": _("The phone did not give the microphone."),
     "voice.denied_rest": _("Allow it in the phone’s settings. Photos work without it."),
     "voice.none": _("This browser cannot record."),
@@ -27,6 +28,8 @@ TEXTS: Mapping[str, Promise] = {
     "code.none_rest": _("The photo is kept. Once more: closer, with more light, the code not bent."),
     "code.read": _("The code was read."),
     "code.read_rest": _("Its raw bytes are kept with the photo."),
+    "code.read_text": _("The photo is kept; of the code this browser gave its letters, not its bytes."),
+    "code.text_only": _("Letters as this browser read them; the label’s own bytes may differ."),
     "code.had": _("Codes read before"),
     "code.no_rule": _("It follows no rule that this phone knows. The lab sees it as it is."),
     "code.raw": _("As read (%(symbology)s):"),
@@ -99,7 +102,10 @@ TEXTS: Mapping[str, Promise] = {
     "hand.whom": _("To whom"),
     "hand.from": _("Who gives"),
     "hand.to": _("Who takes"),
-    "hand.names": _("Names may stay empty; the signatures may not."),
+    "hand.names": _(
+        "A name that nobody gives stays empty and is shown as not given; the signatures may not be missing."
+    ),
+    "hand.name_help": _("Tap a name, type it, or speak it with the keyboard’s microphone. It may stay empty."),
     "hand.save": _("Both have signed"),
     "hand.no_bag": _("No bag is ticked."),
     "hand.to_nobody": _("Nobody is named who takes."),

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models.organisation import KIND_LABELS, ROLE_LABELS
 from accounts.queries import organisations
 from accounts.roles import OrganisationKind, Role, Scope, scopes_for
-from web.words import SCOPES
+from web.scope_words import SCOPES
 
 LONGEST_DAYS = 365
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models.organisation import ROLE_LABELS
-from accounts.queries import Principal, find_principal
+from accounts.queries import Principal, principal_of
 from web import menu
 
 register = template.Library()
@@ -43,7 +43,7 @@ def main_menu(context: Context) -> dict[str, Any]:
     return {
         "entries": menu.entries(principal),
         "search": menu.search(principal),
-        "section": request.path.split("/")[1],
+        "section": menu.section_of(request.path),
         "typed": request.GET.get("q", ""),
     }
 
@@ -122,10 +122,9 @@ def _moment(value: datetime | str | None) -> datetime | None:
 
 def _principal(context: Context) -> Principal | None:
     request = context.get("request")
-    if request is None:
-        return None
-    user = getattr(request, "user", None)
-    return getattr(request, "principal", None) or (find_principal(user) if user is not None else None)
+    if request is None or not hasattr(request, "user"):
+        return getattr(request, "principal", None)
+    return getattr(request, "principal", None) or principal_of(request)
 
 
 @register.filter

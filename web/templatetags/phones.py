@@ -72,7 +72,8 @@ def answered(code: str) -> str:
 @register.filter
 def label_facts(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What the bytes of a code say."""
-    return [(words.said(words.FACTS, name), str(value)) for name, value in facts.items()]
+    plain = [(words.said(words.FACTS, name), str(value)) for name, value in facts.items() if name != "others"]
+    return plain + [(words.other_fact(name), str(value)) for name, value in facts.get("others", ())]
 
 
 @register.filter

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from accounts.queries import find_principal
+from accounts.queries import principal_of
 from accounts.roles import Capability
 from web import field_data
 
@@ -79,7 +79,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_GET
 def session(request: HttpRequest) -> JsonResponse:
     """Whether somebody is signed in here who may take a phone into use, and the token that guards forms."""
-    principal = find_principal(request.user) if request.user.is_authenticated else None
+    principal = principal_of(request) if request.user.is_authenticated else None
     may_enrol = principal is not None and principal.can(Capability.DEVICE_ENROL)
     said = {"signed_in": request.user.is_authenticated, "may_enrol": may_enrol, "token": get_token(request)}
     return JsonResponse(said)

@@ -1,42 +1,41 @@
-"""The maker's question: which of my parts were found? Nothing here reads more than `findings_for` gives."""
+"""The maker's question: which of my parts were found? Nothing here reads more than `OwnFindings` gives."""
 
-import csv
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.roles import Capability
+from makers.models import TraceRequest
+from makers.operations.acts import note
+from makers.operations.visiting import forget_filter, save_filter, visited
+from makers.queries.finding_filters import as_address, saved_filters
+from makers.queries.requests import requests_about
 from teardowns.models import Release
-from teardowns.queries.findings import filter_choices, finding_for, findings_for
+from teardowns.queries.findings import FindingFilter, OwnFindings, Place, finding_for, place_of
 from teardowns.queries.pictures import finding_picture
 from web import dates
-from web.access import WebRequest, page
+from web.access import WebRequest, asks_for_a_piece, back, page, tell
 from web.forms.findings import FindingForm
-from web.names import weapon
-from web.spreadsheets import harmless
+from web.request_texts import Clock, asked_state
 from web.views.photos import jpeg
 
 ROWS = 25
-NEW_FOR = timedelta(days=14)
-COLUMNS = (
-    "finding", "part_number", "brand", "marking", "date_code", "made_earliest", "made_latest", "weapon_model",
-    "region", "month_found", "released_on", "level", "picture_sha256",
-)  # fmt: skip
+PLACE = ("after", "before")
 
 
 @page(Capability.FINDING_SEE_OWN_BRANDS)
 @require_GET
 def finding_list(request: WebRequest) -> HttpResponseBase:
     """The findings with their filter; the first one is opened beside them."""
-    return _shown(request, None)
+    return shown(request)
 
 
 @page(Capability.FINDING_SEE_OWN_BRANDS)
@@ -44,9 +43,16 @@ def finding_list(request: WebRequest) -> HttpResponseBase:
 def finding_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """The same list with one finding opened. htmx gets that finding alone."""
     finding = finding_for(request.principal, public_id)
-    if request.htmx and not request.htmx.boosted:
-        return render(request, "web/partials/finding.html", {"finding": finding, "new_since": _new_since()})
-    return _shown(request, finding)
+    note(principal=request.principal, act="finding.seen", subject_type="finding", subject_id=str(public_id))
+    if asks_for_a_piece(request):
+        about = requests_about(request.principal, [finding])
+        context = {
+            "finding": finding,
+            "new_since": visited(principal=request.principal),
+            "trace": _asked(about, finding),
+        }
+        return render(request, "web/partials/finding.html", context)
+    return shown(request, finding)
 
 
 @page(Capability.FINDING_SEE_OWN_BRANDS)
@@ -57,75 +63,89 @@ def picture(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(Capability.FINDING_SEE_OWN_BRANDS)
-@require_GET
-def as_csv(request: WebRequest) -> HttpResponseBase:
-    """What the filter leaves, as a table. Cells that a spreadsheet would run as a formula are made harmless.
-
-    A filter with a fault gives the page that says so: a file that holds more than was asked for says nothing.
-    """
-    form, found = _filtered(request)
-    if form.errors:
-        return _shown(request, None, status=422)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="findings.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for one in found:
-        writer.writerow([harmless(str(cell)) for cell in _cells(one)])
-    return response
+@require_POST
+def keep_filter(request: WebRequest) -> HttpResponseBase:
+    """Keep the filter of the address under a name."""
+    asked = QueryDict(request.POST.get("question", "")[:2000])
+    form = FindingForm(asked, choices=OwnFindings(request.principal))
+    kept = save_filter(principal=request.principal, name=request.POST.get("name", ""), question=form.question)
+    tell(request, _("The filter is saved as “%(name)s”.") % {"name": kept.name}, level=messages.SUCCESS)
+    return redirect(f"{reverse('web:findings')}?{asked.urlencode()}")
 
 
-def _cells(one: Release) -> list[Any]:
-    return [
-        one.public_id,
-        one.part_number,
-        one.brand.name,
-        " | ".join(one.marking_lines),
-        one.date_code,
-        one.made_earliest or "",
-        one.made_latest or "",
-        weapon(one.weapon_model),
-        one.region,
-        one.month.strftime("%Y-%m") if one.month else "",
-        one.released_on,
-        one.level,
-        one.picture_sha256,
-    ]
+@page(Capability.FINDING_SEE_OWN_BRANDS)
+@require_POST
+def drop_filter(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+    """Keep a filter no longer."""
+    forget_filter(principal=request.principal, public_id=public_id)
+    tell(request, _("The filter is deleted."), level=messages.SUCCESS)
+    return back(request, reverse("web:findings"))
 
 
-def _filtered(request: WebRequest) -> tuple[FindingForm, QuerySet[Release]]:
-    form = FindingForm(request.GET, choices=filter_choices(request.principal))
-    return form, findings_for(request.principal, form.wanted())
-
-
-def _shown(request: WebRequest, opened: Release | None, *, status: int = 200) -> HttpResponseBase:
-    form, found = _filtered(request)
-    shown = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    every = findings_for(request.principal)
+def shown(request: WebRequest, opened: Release | None = None, *, status: int = 200) -> HttpResponseBase:
+    """The page: the list, its filter, and one finding."""
+    own = OwnFindings(request.principal)
+    since = visited(principal=request.principal)
+    form = FindingForm(request.GET, choices=own)
+    wanted = form.wanted(since)
+    counted = own.counted(wanted, since)
+    after, before = (_place(request.GET.get(name, "")) for name in PLACE)
+    window = own.page(wanted, limit=ROWS, after=after, before=before)
+    first = _first(own, wanted, window.rows, placed=bool(after or before))
     kept = request.GET.copy()
-    kept.pop("page", None)
+    for name in PLACE:
+        kept.pop(name, None)
+    finding = opened or (window.rows[0] if window.rows else None)
+    about = requests_about(request.principal, [*window.rows, *([opened] if opened else [])])
     context = {
         "form": form,
-        "page": shown,
-        "finding": opened or (shown[0] if len(shown) else None),
-        "new_since": _new_since(),
-        "new": every.filter(released_on__gte=_new_since()).count(),
-        "total": every.count(),
-        "brands": _named([brand.name for brand in filter_choices(request.principal).brands]),
+        "window": window,
+        "rows": [(one, _asked(about, one)) for one in window.rows],
+        "first": first,
+        "last": first + len(window.rows) - 1,
+        "previous": _address(window.rows[0]) if window.ahead and window.rows else "",
+        "next": _address(window.rows[-1]) if window.behind and window.rows else "",
+        "finding": finding,
+        "trace": _asked(about, finding) if finding else None,
+        "new_since": since,
+        "counted": counted,
+        "brands": _named([brand.name for brand in own.brands]),
+        "saved": saved_filters(request.principal),
+        "asked": as_address(form.question),
         "query": f"&{kept.urlencode()}" if kept else "",
-        "question": f"?{kept.urlencode()}" if kept else "",
-        "more_filters": sum(bool(request.GET.get(name)) for name in form.fields if name != "part_number"),
+        "question": kept.urlencode(),
+        "more_filters": sum(bool(request.GET.get(name)) for name in form.fields if name not in ("part_number", "q")),
         "today": dates.day(timezone.now().date()),
     }
     return render(request, "web/pages/findings.html", context, status=status)
+
+
+def _asked(about: Mapping[int, TraceRequest], finding: Release) -> tuple[TraceRequest, Clock] | None:
+    """The request about a finding, and how far its reply is."""
+    found = about.get(finding.pk)
+    return (found, asked_state(found)) if found else None
+
+
+def _first(own: OwnFindings, wanted: FindingFilter, rows: tuple[Release, ...], *, placed: bool) -> int:
+    """The number of the first row shown, counted from the newest that fits."""
+    return 1 + (own.ahead_of(wanted, place_of(rows[0])) if placed and rows else 0)
+
+
+def _address(row: Release) -> str:
+    day, key = place_of(row)
+    return f"{day}_{key}"
+
+
+def _place(text: str) -> Place | None:
+    """A place as the address has it: a day and a public id. What is none is the beginning."""
+    day, _between, key = text.partition("_")
+    try:
+        return date.fromisoformat(day), UUID(key)
+    except ValueError:
+        return None
 
 
 def _named(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def _new_since() -> Any:
-    return timezone.now().date() - NEW_FOR

@@ -20,7 +20,7 @@ from provenance.models import CatalogueImport, ImportFormat
 from provenance.operations import catalogue_imports
 from provenance.operations.comparing import left_out
 from provenance.queries.catalogue_imports import import_for, imports_for
-from web.access import WebRequest, page, tell
+from web.access import WebRequest, asks_for_a_piece, page, tell
 from web.forms.imports import ImportForm
 from web.importview import columns_form, shown
 from web.spreadsheets import csv_pieces
@@ -143,5 +143,5 @@ def _shown(request: WebRequest, row: CatalogueImport, *, status: int = 200, form
     context: dict[str, Any] = {"one": found, "form": form}
     if found.may_preview and form is None:
         context["form"] = columns_form(row)
-    whole = not request.htmx or request.htmx.boosted
+    whole = not asks_for_a_piece(request)
     return render(request, "web/pages/import.html" if whole else "web/partials/import.html", context, status=status)

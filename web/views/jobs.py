@@ -17,7 +17,7 @@ from jobs.queries import jobs, tally
 from jobs.queue import run_again
 from jobs.runner import MAX_ATTEMPTS
 from problems import NotFound
-from web.access import WebRequest, back, page, tell
+from web.access import WebRequest, asks_for_a_piece, back, page, tell
 from web.words import failure, job_name, kept
 
 ROWS = 25
@@ -42,7 +42,7 @@ def job_list(request: WebRequest) -> HttpResponseBase:
         "may_retry": request.principal.can(Capability.JOB_RETRY),
         "max_attempts": MAX_ATTEMPTS,
     }
-    whole = not request.htmx or request.htmx.boosted
+    whole = not asks_for_a_piece(request)
     return render(request, "web/pages/jobs.html" if whole else "web/partials/jobs.html", context)
 
 

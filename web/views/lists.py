@@ -17,7 +17,7 @@ from provenance.models import MarkingBatch
 from provenance.operations.batches import create_batch, delete_batch
 from provenance.problems import ColumnNeeded, ListRefused
 from provenance.queries.batches import batch_for, batches_for, rows_of
-from web.access import WebRequest, page, tell
+from web.access import WebRequest, asks_for_a_piece, page, tell
 from web.answers import COLUMNS, cells, shown_answer
 from web.forms.lists import ListForm, columns_of
 from web.spreadsheets import WORKBOOK_TYPE, csv_pieces, workbook
@@ -56,7 +56,7 @@ def one_list(request: WebRequest, public_id: UUID) -> HttpResponseBase:
         "rows": [shown_answer(row) for row in shown],
         "own": batch.author_id == request.principal.user.pk,
     }
-    whole = not request.htmx or request.htmx.boosted
+    whole = not asks_for_a_piece(request)
     return render(request, "web/pages/list.html" if whole else "web/partials/list_answers.html", context)
 
 

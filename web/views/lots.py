@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.roles import Capability
+from makers.queries.drafting import lot_requests_for
+from makers.queries.overlap import claimed_lots
 from teardowns.lots import lot_as_read
 from teardowns.queries.lot_clusters import MOST, LotFilter, Shared, clusters_for, lead_for, leads_of
 from web.access import WebRequest, page
+from web.answer_forms import lot_context
 
 ROWS = 25
 LONGEST = 80
@@ -45,5 +48,19 @@ def lot_page(request: WebRequest, maker: str, shared: str, code: str, number: st
     lead, finds = lead_for(request.principal, maker=maker, part_number=number, shared=shared, code=code)
     shown = [(one, lot_as_read(one.roles, one.lot_code)) for one in finds]
     printed = Counter(text for one, text in shown if one.lot_code == code).most_common(1)
-    context = {"lead": lead, "finds": shown, "printed": printed[0][0] if printed else code}
+    own = lead.cluster
+    context = {
+        "lead": lead,
+        "finds": shown,
+        "printed": printed[0][0] if printed else code,
+        "requests_of_lot": lot_requests_for(request.principal, lead),
+        "claimed": claimed_lots(request.principal, own.maker_id, own.code if own.shared is Shared.LOT else ""),
+        **lot_context(
+            request.principal,
+            maker_id=own.maker_id,
+            part_number=own.part_number,
+            shared=own.shared.value,
+            code=own.code,
+        ),
+    }
     return render(request, "web/pages/lot.html", context)

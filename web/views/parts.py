@@ -12,6 +12,7 @@ from provenance.queries.parts import part_view
 from teardowns.models import Identification
 from teardowns.queries import page_parties, page_parts
 from web.access import WebRequest, page
+from web.answer_forms import part_context
 from web.dates import typed_day
 from web.partfacts import control_spans, shown_facts
 from web.partowners import shown_owners
@@ -44,6 +45,7 @@ def part_page(request: WebRequest, maker: str, number: str) -> HttpResponseBase:
         "owners": shown_owners(brand_history(manufacturer), found.found, judged, trace, timezone.now().date()),
         "trace": trace,
         "not_a_day": "" if day else request.GET.get("asof", "")[:40],
+        **part_context(request.principal, maker_id=manufacturer.pk, part_number=number),
     }
     return render(request, "web/pages/part.html", context)
 

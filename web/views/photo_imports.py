@@ -21,7 +21,7 @@ from teardowns.photo_import_words import said
 from teardowns.photo_imports.types import Fault
 from teardowns.queries.photo_imports import photo_import_for, photo_imports_for
 from web import words
-from web.access import WebRequest, page
+from web.access import WebRequest, asks_for_a_piece, page
 
 ROWS = 25
 COUNTS: Mapping[str, Text] = {
@@ -67,7 +67,7 @@ def import_archive(request: WebRequest) -> HttpResponseBase:
 def photo_import(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """One import as it stands. htmx asks for it alone while work is under way."""
     row = photo_import_for(request.principal, public_id)
-    whole = not request.htmx or request.htmx.boosted
+    whole = not asks_for_a_piece(request)
     template = "web/pages/photo_import.html" if whole else "web/partials/photo_import.html"
     return render(request, template, {"row": row, **_shown(row)})
 

@@ -16,7 +16,7 @@ from teardowns.queries.page_field import asked_of, may_ask, preview_of
 from teardowns.queries.pictures import marking_crop, picture_of
 from teardowns.queries.retake import progress_of
 from teardowns.queries.visible import marking_for, photo_for
-from web.access import WebRequest, page
+from web.access import WebRequest, asks_for_a_piece, page
 from web.bench import bench_of, chip_address
 
 SEE = (Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL)
@@ -54,7 +54,7 @@ def shown_bench(
         "asked": asked_of(photo.teardown, photo.sha256).get(photo.sha256, []),
         "askable": ASKABLE if may_ask(request.principal) else (),
     }
-    if not request.htmx or request.htmx.boosted:
+    if not asks_for_a_piece(request):
         return render(request, "web/pages/photo.html", context, status=200 if typed is None else 422)
     # htmx swaps successes only.
     response = render(request, "web/partials/bench.html", context)

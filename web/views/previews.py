@@ -16,6 +16,7 @@ from teardowns.queries.page_field import asked_of, may_ask, preview_for, preview
 from teardowns.queries.retake import first_requests
 from teardowns.queries.visible import photo_for
 from web.access import WebRequest, back, page, tell
+from web.ranges import NotThere, Slice, asked_range
 
 SEE = (Capability.TEARDOWN_SEE_OWN, Capability.TEARDOWN_SEE_ALL)
 
@@ -62,16 +63,26 @@ def ask_about_photo(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 @page(*SEE)
 @require_GET
 def voice(request: WebRequest, public_id: UUID) -> HttpResponseBase:
-    """The sealed recording itself, for the player; that it was opened is on record."""
+    """The sealed recording itself, for the player, which may ask for a range; that it was opened is on record."""
     note = voice_for(request.principal, public_id)
-    stream = hear(principal=request.principal, note=note)
+    try:
+        asked = asked_range(request.headers.get("Range", ""), note.size)
+    except NotThere:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{note.size}"})
+    stream = hear(principal=request.principal, note=note, going_on=asked is not None and asked[0] > 0)
     headers = {
+        "Accept-Ranges": "bytes",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return FileResponse(stream, content_type=note.media_type, headers=headers)
+    if asked is None:
+        return FileResponse(stream, content_type=note.media_type, headers=headers)
+    begin, end = asked
+    headers |= {"Content-Range": f"bytes {begin}-{end}/{note.size}", "Content-Length": str(end - begin + 1)}
+    part = Slice(stream, begin, end - begin + 1)
+    return FileResponse(part, content_type=note.media_type, headers=headers, status=206)
 
 
 def _ask(request: WebRequest, about: Photo | Preview) -> HttpResponseBase:

@@ -18,7 +18,7 @@ from provenance.reasons import describe
 from teardowns.models import Reading
 from teardowns.queries import page_work
 from teardowns.queries.searching import Evidence, search_evidence
-from web.access import WebRequest, page
+from web.access import WebRequest, asks_for_a_piece, page
 from web.line_roles import ShownRole, roles_in
 from web.shown import ShownCandidate, ShownDate, ShownLine, candidates_in, dates_in, shown_lines
 
@@ -68,7 +68,7 @@ class Found:
 def search(request: WebRequest) -> HttpResponseBase:
     """What fits the text; without one, what was confirmed last. htmx gets the short list under the field."""
     lines = lines_of(request.GET.get("q", ""))
-    short = bool(request.htmx) and not request.htmx.boosted
+    short = asks_for_a_piece(request)
     if not lines:
         recent = () if short else page_work.recently_confirmed(request.principal)[:FEW]
         return render(request, _template(short=short), {"recent": recent})

@@ -30,7 +30,7 @@ from provenance.trace_run_words import stale_text
 from teardowns.models import Teardown
 from teardowns.operations.tracing_teardowns import trace_teardown
 from teardowns.queries.visible import teardown_for, teardowns_for
-from web.access import WebRequest, back, page, tell
+from web.access import WebRequest, asks_for_a_piece, back, page, tell
 from web.words import actor_name
 
 ROWS = 25
@@ -68,7 +68,7 @@ def trace_list(request: WebRequest) -> HttpResponseBase:
         "stale": [StaleTrace(trace, stale_text(trace.stale_reason)) for trace in stale_for(request.principal)[:ROWS]],
         "open": any(run.ended_at is None for run in shown.object_list),
     }
-    whole = not request.htmx or request.htmx.boosted
+    whole = not asks_for_a_piece(request)
     return render(request, "web/pages/traces.html" if whole else "web/partials/traces.html", context)
 
 

@@ -163,8 +163,8 @@ class Signatures(serializers.Serializer[Any]):
 
 class HandOverSaid(serializers.Serializer[Any]):
     exhibits = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=200)
-    from_name = serializers.CharField(max_length=120)
-    to_name = serializers.CharField(max_length=120)
+    from_name = serializers.CharField(max_length=120, allow_blank=True)
+    to_name = serializers.CharField(max_length=120, allow_blank=True)
     to_organisation = text(200)
     at = clock()
     signatures = Signatures(required=False, default=dict)

@@ -5,12 +5,13 @@ The phone makes the ids, so everything may be sent again: the answer is 201 the 
 
 import base64
 import binascii
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 
 from accounts.roles import Capability
 from api.v1.field import phone_shapes as shapes
+from api.v1.field.tus.problems import BadHeader
 from api.v1.field.views import SEES, TeardownDetail
 from api.views import Door
 from teardowns.operations.exhibits import SaidHandOver, put_exhibit, put_handover
@@ -29,6 +31,7 @@ from teardowns.queries.visible import upload_target
 
 SENDS = Capability.FIELD_SEND
 CHUNK = 64 * 1024
+SAID = "Chiptrail-Preview"
 
 
 class PictureParser(BaseParser):
@@ -72,9 +75,26 @@ class PreviewList(Door):
     parser_classes = (PictureParser,)
     rate = "upload"
 
+    def given(self, request: Request) -> Mapping[str, Any]:
+        """What is said of the original: in the header, or, where there is none, in the query.
+
+        A header stands in no log of a proxy.
+        """
+        header = request.headers.get(SAID)
+        return super().given(request) if header is None else {**super().given(request), **_said(header)}
+
     @extend_schema(
         operation_id="field_send_preview",
-        parameters=[shapes.PreviewQuery],
+        parameters=[
+            shapes.PreviewQuery,
+            OpenApiParameter(
+                SAID,
+                str,
+                OpenApiParameter.HEADER,
+                description="Instead of the query, which proxies write down: the same names and values as a JSON "
+                "object in UTF-8, in base64url.",
+            ),
+        ],
         request={"image/jpeg": OpenApiTypes.BINARY},
         responses={201: shapes.PreviewKept, 200: shapes.PreviewKept},
     )
@@ -158,6 +178,16 @@ def _kept(body: Mapping[str, Any], *, created: bool) -> Response:
 def _read(request: Request) -> bytes:
     data: bytes = request._request.read(CHUNK)
     return data
+
+
+def _said(header: str) -> dict[str, Any]:
+    try:
+        said = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+    except (ValueError, RecursionError):  # also what is no base64, and no UTF-8
+        said = None
+    if not isinstance(said, dict):
+        raise BadHeader(header=SAID)
+    return said
 
 
 def _bytes(text: str) -> bytes:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers as fields
@@ -23,14 +24,19 @@ from api.pagination import PageQuery
 from api.parsers import SizeGuard
 from api.problems import BadKey, BadKeys, NoPhoto
 from api.v1.field import serializers as shapes
+from api.v1.field.tus.body import line_of
+from api.v1.field.tus.pace import Bodies, Body
 from api.views import ListDoor
 from teardowns.models import Assembly, Photo, Teardown
 from teardowns.operations.intake import receive_photo
 from teardowns.problems import ForeignAssembly
 from teardowns.queries.visible import photos_for, teardown_for, upload_target
 
+forms = Bodies()
 KEY = re.compile(r"[\x21-\x7e]{1,120}")
 DRAIN_BYTES = 64 * 1024
+WINDOW_SECONDS = 160.0
+"""A form is read 64 KiB at a time, and cannot go on where it broke: so much must come even over the thinnest line."""
 KEY_HEADER = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="With one photo: 1 to 120 visible ASCII characters."
 )
@@ -73,7 +79,10 @@ class PhotoList(ListDoor):
     def post(self, request: Request, teardown_id: UUID) -> Response:
         """One photo: 201, or 200 when it is here already. Several: 207 with one result for each, in order."""
         teardown = upload_target(self.principal, teardown_id)
-        files = request.FILES.getlist("photo")
+        line, source = line_of(request._request), request._request.META["wsgi.input"]
+        with forms.receiving(self.principal.user.pk, line, source, window=WINDOW_SECONDS) as pace:
+            request._request.upload_handlers = [PaceGuard(pace), *request._request.upload_handlers]
+            files = request.FILES.getlist("photo")
         if not files:
             raise NoPhoto
         keys = _keys(request, len(files))
@@ -107,6 +116,22 @@ class PhotoList(ListDoor):
             problem = failure_among_several(error, self.request._request)
             return {"status": problem["status"], "problem": problem}
         return {"status": _status(created=created), "receipt": shapes.PhotoReceipt(photo).data}
+
+
+class PaceGuard(FileUploadHandler):
+    """Stands before the handlers that store and tells how fast a photo comes."""
+
+    def __init__(self, pace: Body) -> None:
+        super().__init__()
+        self._pace = pace
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Count the bytes and pass them on."""
+        self._pace.came(len(raw_data))
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Others store it."""
 
 
 def _drain(request: HttpRequest) -> None:

@@ -20,6 +20,19 @@ class FindingQuery(PageQuery):
         max_length=80,
         help_text="Its beginning; case and punctuation do not matter.",
     )
+    date_code = serializers.CharField(
+        required=False, default="", allow_blank=True, max_length=40, help_text="Its beginning, as printed."
+    )
+    lot = serializers.CharField(
+        required=False, default="", allow_blank=True, max_length=80, help_text="The lot code's beginning."
+    )
+    text = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=80,
+        help_text="The beginning of a part number, date code or lot code.",
+    )
     weapon_model = serializers.CharField(required=False, default="", allow_blank=True, max_length=80, help_text="Slug.")
     brand = serializers.CharField(
         required=False, default="", allow_blank=True, max_length=120, help_text="Slug of an own brand."
@@ -28,6 +41,9 @@ class FindingQuery(PageQuery):
     made_to = serializers.DateField(required=False, default=None)
     found_from = serializers.DateField(required=False, default=None)
     found_to = serializers.DateField(required=False, default=None)
+    opened_since = serializers.DateTimeField(
+        required=False, default=None, help_text="Opened to you later than that; for what is new since the last call."
+    )
 
 
 class Brand(serializers.Serializer[Any]):
@@ -41,6 +57,31 @@ class FindingWeapon(serializers.Serializer[Any]):
     name_uk = serializers.CharField()
 
 
+class Custody(serializers.Serializer[Any]):
+    """How it was kept, in figures; null where they were not counted when the finding was released."""
+
+    sealed_month = serializers.DateField(format="%Y-%m", allow_null=True, help_text="YYYY-MM.")
+    readings = serializers.IntegerField(allow_null=True, help_text="Of the marking, by machine and people.")
+    ledger_entries = serializers.IntegerField(source="custody_entries", allow_null=True)
+
+
+class FindingCounts(serializers.Serializer[Any]):
+    """Unit: physical component, confirmed by an analyst. Left out: components not confirmed yet, findings taken back,
+    brands that the asker does not speak for today."""
+
+    total = serializers.IntegerField()
+    fitting = serializers.IntegerField(help_text="Of them, those that fit the filter.")
+
+
+class CountQuery(serializers.Serializer[Any]):
+    """The filters of the list."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Those of the list, without what cuts it into pages."""
+        paging = PageQuery().get_fields()
+        return {name: field for name, field in FindingQuery().get_fields().items() if name not in paging}
+
+
 class Finding(serializers.Serializer[Any]):
     """One identified component of one of the maker's brands."""
 
@@ -52,9 +93,12 @@ class Finding(serializers.Serializer[Any]):
     date_rule = serializers.CharField()
     made_earliest = serializers.DateField(allow_null=True)
     made_latest = serializers.DateField(allow_null=True)
+    lot_code = serializers.CharField(help_text="As printed; empty when none is known.")
     weapon_model = FindingWeapon(allow_null=True)
     region = serializers.CharField(help_text="ISO 3166-2, empty when not stated.")
     found_month = serializers.DateField(source="month", format="%Y-%m", allow_null=True, help_text="YYYY-MM.")
+    grade = serializers.CharField(help_text="Admiralty: reliability of the source, credibility of the statement.")
+    custody = Custody(source="*")
     released_on = serializers.DateField()
     level = serializers.IntegerField(help_text="Level of disclosure.")
     picture = serializers.SerializerMethodField()

@@ -87,14 +87,15 @@ def _environment(broker: str, folder: Path) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
         "CHIPTRAIL_DATA_DIR": str(folder),
-        "CHIPTRAIL_DATABASE_URL": _database_url(),
+        "CHIPTRAIL_DATABASE_URL": database_url(),
         "CHIPTRAIL_BROKER_URL": broker,
         "CHIPTRAIL_CACHE_URL": broker.removesuffix("0") + "1",
         "CHIPTRAIL_VAULT_ROOT": str(settings.VAULT_ROOT),
     }
 
 
-def _database_url() -> str:
+def database_url() -> str:
+    """The database in use, as another process has to name it."""
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"

@@ -146,6 +146,7 @@ def test_more_bytes_than_a_file_may_have(tmp_path: Path, command: str, settings:
     assert "larger than" in refused(command, path)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_bomb(tmp_path: Path, command: str, settings: Any) -> None:
     path = tmp_path / "table.csv.gz"

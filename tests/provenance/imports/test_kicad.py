@@ -125,6 +125,7 @@ def test_an_archive_without_libraries_or_with_too_many_files_is_refused(
         read(path)
 
 
+@pytest.mark.once
 def test_a_zip_bomb_is_stopped_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -146,6 +146,7 @@ def test_a_file_that_cannot_be_read_says_why(stored: Any, data: bytes, reason: s
     assert "{" not in str(fault)
 
 
+@pytest.mark.once
 def test_a_bomb_is_stopped_while_it_is_read(stored: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     path = stored(gzip.compress(b"mpn,manufacturer\n" + b"A1,TI\n" * 700_000))
     monkeypatch.setattr(unpacking, "_HARMLESS", 1_000_000)
@@ -164,6 +165,7 @@ def test_the_number_of_rows_is_limited_by_a_setting(stored: Any, settings: Any) 
         list(read_list(path, "table", {}, Meter()))
 
 
+@pytest.mark.once
 def test_memory_does_not_grow_with_the_rows(stored: Any) -> None:
     def peak(rows: int) -> int:
         path = stored(gzip.compress(b"mpn,manufacturer\n" + b"".join(b"AB%d,TI\n" % n for n in range(rows))))

@@ -59,3 +59,13 @@ class NotAPiece(Problem):
     status = 415
     happened = _("A piece of an upload has the type “{media_type}”.")
     next_step = _("Send it with this “Content-Type”.")
+
+
+class TooManyAtOnce(Problem):
+    """One person's bodies on their way in hold as many threads as they may."""
+
+    code = "too_many_at_once"
+    status = 503
+    happened = _("Too many uploads with your access are on their way at the same moment.")
+    kept = _("What arrived before is kept; keep the file on your device.")
+    next_step = _("Send this piece again in a few seconds.")

@@ -14,7 +14,8 @@ from rest_framework.response import Response
 
 from accounts.roles import Capability
 from api.v1.field.tus import headers
-from api.v1.field.tus.body import body_of, has_body
+from api.v1.field.tus.body import body_of, has_body, line_of, read_no_more
+from api.v1.field.tus.pace import bodies
 from api.v1.field.tus.problems import BadMetadata, WrongVersion
 from api.views import Door
 from problems import Problem
@@ -26,7 +27,7 @@ from teardowns.queries.receipts import code_for
 from teardowns.queries.visible import upload_target
 from teardowns.receipts import moment
 from teardowns.upload_problems import OffsetConflict
-from teardowns.uploading import ALGORITHMS
+from teardowns.uploading import ALGORITHMS, Checksum
 
 OVERRIDE = "X-HTTP-Method-Override"
 SENDS = Capability.PHOTO_UPLOAD
@@ -71,6 +72,18 @@ class TusDoor(Door):
         }
         return Response(status=status.HTTP_204_NO_CONTENT, headers=known)
 
+    def receive(self, upload: PartialUpload, offset: int, checksum: Checksum | None) -> PartialUpload:
+        """Take the body of this request as the next piece."""
+        request = self.request._request
+        with bodies.receiving(self.principal.user.pk, line_of(request), request.META["wsgi.input"]) as pace:
+            return receive_piece(
+                principal=self.principal,
+                upload=upload,
+                offset=offset,
+                body=body_of(request, pace),
+                checksum=checksum,
+            )
+
     def handle_exception(self, error: Exception) -> Any:
         """A refusal, with the headers that the protocol wants beside it."""
         answer = super().handle_exception(error)
@@ -78,6 +91,7 @@ class TusDoor(Door):
             answer.headers["Tus-Version"] = headers.VERSION
         if isinstance(error, OffsetConflict):
             answer.headers["Upload-Offset"] = str(error.params["offset"])
+            read_no_more(self.request._request)
         if isinstance(error, Problem) and error.status == status.HTTP_413_REQUEST_ENTITY_TOO_LARGE:
             answer.headers["Tus-Max-Size"] = str(settings.VAULT_MAX_BYTES)
         return answer
@@ -125,9 +139,7 @@ class UploadList(TusDoor):
         upload = self._begun(request, length)
         if has_body(request._request):
             try:
-                upload = receive_piece(
-                    principal=self.principal, upload=upload, offset=0, body=body_of(request._request), checksum=checksum
-                )
+                upload = self.receive(upload, 0, checksum)
             except Problem:
                 end_upload(upload=upload)  # nobody was told its address
                 raise
@@ -178,16 +190,12 @@ class Upload(TusDoor):
     )
     def patch(self, request: Request, upload_id: UUID) -> Response:
         """The next piece."""
-        upload = self._upload(upload_id)
+        # Browsers repeat a piece by themselves when a kept-alive line broke. What came of the first try is waited for,
+        # so that the repeated one is refused before its body is read.
+        upload = settled_upload_for(self.principal, upload_id)
         headers.check_piece(request.headers)
         offset = headers.number(request.headers, "Upload-Offset")
-        moved = receive_piece(
-            principal=self.principal,
-            upload=upload,
-            offset=offset,
-            body=body_of(request._request),
-            checksum=headers.checksum(request.headers),
-        )
+        moved = self.receive(upload, offset, headers.checksum(request.headers))
         return Response(status=status.HTTP_204_NO_CONTENT, headers=_place(moved) | _expiry(moved) | _receipt(moved))
 
     @extend_schema(operation_id="field_end_upload", parameters=[RESUMABLE], responses={204: None})

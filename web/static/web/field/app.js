@@ -1,10 +1,12 @@
 // The app: starts the worker, asks whether the phone is open, and shows the screen that the address names.
-import { goOn, show } from "./frame.js";
+import { message } from "./dom.js";
+import { carry, goOn, show } from "./frame.js";
 import { guard } from "./lock.js";
 import * as queue from "./queue.js";
 import { signOutAtLast } from "./session.js";
 import * as store from "./store.js";
 import { keepHeld } from "./take.js";
+import { t } from "./words.js";
 import { register } from "./worker.js";
 
 const SCREENS = [
@@ -26,6 +28,7 @@ const SCREENS = [
   [/^#\/sending$/, () => import("./screens/sending.js")],
   [/^#\/receipt$/, () => import("./screens/receipt.js")],
   [/^#\/renew$/, () => import("./screens/renew.js")],
+  [/^#\/pin$/, () => import("./screens/pin.js")],
   [/^#\/settings$/, () => import("./screens/settings.js")],
 ];
 const DOORS = { new: () => import("./screens/first.js"), locked: () => import("./screens/unlock.js") };
@@ -62,8 +65,9 @@ async function doorOf() {
 addEventListener("hashchange", route);
 goOn.route = route;
 addEventListener("online", () => signOutAtLast().catch(() => {}));
-store.onChange((what) => {
+store.onChange((what, why, passkey) => {
   if (what === "open") begin();
+  if (what === "wiped" && why !== "hand") carry([message("stop", t("unlock.wiped"), t(`wiped.${why}`), passkey && t("wipe.passkey"))]);
   if (what === "locked" || what === "wiped" || what === "open") route();
 });
 queue.subscribe(keepCount);
@@ -75,11 +79,11 @@ route();
 /** The phone was opened: its own rules of locking, and what the camera brought while it was closed. */
 async function begin() {
   await (await import("./screens/settings.js")).keepLock();
-  await keepHeld();
+  if (await keepHeld()) route();
   await signOutAtLast();
 }
 
-/** How many photos nobody else has: the lock screen says it before a wipe, and it is all that a closed phone tells. */
+/** How many photos nobody else has, the inbox aside: the lock screen says it before a wipe, and no more. */
 function keepCount(seen) {
-  if (store.isOpen()) localStorage.setItem("chiptrail-waiting", seen.waiting);
+  if (store.canSend()) localStorage.setItem("chiptrail-waiting", seen.waiting);
 }

@@ -6,6 +6,7 @@ import { fail } from "./errors.js";
 // OWASP asks for 600,000; a phone of five years does these in about a second.
 const ROUNDS = 1_000_000;
 const IV = 12;
+const SEALING = [{ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]];
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
@@ -22,6 +23,9 @@ export function base64(bytes) {
   return btoa(characters);
 }
 
+// For a header: no sign in it that means something there.
+export const base64url = (bytes) => base64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
 export const fromBase64 = (string) => Uint8Array.from(atob(string), (character) => character.charCodeAt(0));
 
 export function uuid() {
@@ -32,42 +36,59 @@ export function uuid() {
 }
 
 // A page that is not served securely has no WebCrypto at all.
-const subtle = () => crypto.subtle ?? fail("insecure");
+export const subtle = () => crypto.subtle ?? fail("insecure");
 
-async function pinKey(pin, salt, rounds) {
-  const material = await subtle().importKey("raw", encode(pin.normalize("NFKC")), "PBKDF2", false, ["deriveKey"]);
-  return subtle().deriveKey(
-    { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds },
-    material,
-    { name: "AES-GCM", length: 256 },
-    false,
-    ["encrypt", "decrypt"],
-  );
+// `factors`: what must be there beside the PIN, 32 bytes each: the hash of the pad, what this phone's hardware answers
+// (hardware.js). Missing ones are null; without all of them nothing opens.
+async function pinKey(pin, salt, rounds, factors) {
+  const parts = factors.filter(Boolean);
+  const typed = await subtle().importKey("raw", encode(pin.normalize("NFKC")), "PBKDF2", false, ["deriveKey", "deriveBits"]);
+  const slowly = { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds };
+  if (!parts.length) return subtle().deriveKey(slowly, typed, ...SEALING);
+  const half = new Uint8Array(await subtle().deriveBits(slowly, typed, 256));
+  const both = await subtle().importKey("raw", new Uint8Array([half, ...parts].flatMap((part) => [...part])), "HKDF", false, ["deriveKey"]);
+  return subtle().deriveKey({ name: "HKDF", hash: "SHA-256", salt, info: encode("chiptrail-field-wrap-1") }, both, ...SEALING);
 }
 
 const wrapLabel = (rounds) => encode(`chiptrail-field-master-1|${rounds}`);
 
-// A new master key: {wrapped: what may be stored, keys: what stays in memory}.
-export async function newMaster(pin) {
+export const newMaster = () => random(32);
+
+// So long that Chromium keeps it as a file of its own, which is deleted when another takes its place. What is deleted
+// from the database itself stays in its files for a long time.
+function newPad() {
+  const pad = new Uint8Array(128 * 1024);
+  // The most that is given at once is 64 KiB.
+  for (let at = 0; at < pad.length; at += 65_536) crypto.getRandomValues(pad.subarray(at, at + 65_536));
+  return pad;
+}
+
+// The master key under a PIN: what may be stored.
+export async function wrap(master, pin, factors = []) {
   const rounds = ROUNDS;
-  const master = random(32);
   const salt = random(16);
   const iv = random(IV);
-  const key = await pinKey(pin, salt, rounds);
+  const key = await pinKey(pin, salt, rounds, factors);
   const sealed = await subtle().encrypt({ name: "AES-GCM", iv, additionalData: wrapLabel(rounds) }, key, master);
-  const keys = await keysOf(master);
-  return { wrapped: { salt, rounds, iv, sealed: new Uint8Array(sealed) }, keys };
+  return { salt, rounds, iv, sealed: new Uint8Array(sealed) };
 }
 
-// The keys, or null when the PIN is wrong (or the row was changed).
-export async function unwrapMaster(pin, { salt, rounds, iv, sealed }) {
-  const key = await pinKey(pin, salt, rounds);
+// With a new pad, which lies beside the row: what a database still holds of an older row opens nothing without its pad.
+export async function wrapAnew(master, pin, factor = null) {
+  const pad = newPad();
+  return { ...(await wrap(master, pin, [await sha256Of(pad), factor])), padded: true, pad };
+}
+
+// The master key, or null when the PIN or a factor is wrong (or the row was changed).
+export async function unwrap(pin, { salt, rounds, iv, sealed }, factors = []) {
+  const key = await pinKey(pin, salt, rounds, factors);
   const how = { name: "AES-GCM", iv, additionalData: wrapLabel(rounds) };
   const master = await subtle().decrypt(how, key, sealed).catch(() => null);
-  return master && keysOf(new Uint8Array(master));
+  return master && new Uint8Array(master);
 }
 
-async function keysOf(master) {
+// What stays in memory; the master key itself is forgotten.
+export async function keysOf(master) {
   const material = await subtle().importKey("raw", master, "HKDF", false, ["deriveKey"]);
   master.fill(0);
   const derive = (info, algorithm, uses) =>

@@ -1,7 +1,7 @@
 // The two databases of the phone. The wrapped key has one of its own: to drop it is one small act, whatever state the
 // big one is in. Every write waits until it is on the disk (durability "strict").
 import { deleteDB, openDB } from "../vendor/idb.js";
-import { storageFailure } from "./errors.js";
+import { FieldError, storageFailure } from "./errors.js";
 
 export const DATA = "chiptrail-field";
 export const KEY = "chiptrail-field-key";
@@ -46,9 +46,30 @@ export async function keyRow() {
   return (await keyDatabase()).get("key", "key");
 }
 
-export async function putKeyRow(row) {
+export async function keyPad() {
+  return (await keyDatabase()).get("key", "pad");
+}
+
+const putKey = (store, row, pad) => [...(pad ? [store.put(pad, "pad")] : []), store.put(row, "key")];
+
+// `pad`: takes the place of the one before, in the same act.
+export async function putKeyRow(row, pad = null) {
   const transaction = (await keyDatabase()).transaction("key", "readwrite", STRICT);
-  await finish(transaction, () => [row ? transaction.store.put(row, "key") : transaction.store.delete("key")]);
+  await finish(transaction, () => putKey(transaction.store, row, pad));
+}
+
+// Only where the row with this salt still is, else {code: "wiped"}: what was wiped meanwhile does not come back.
+export async function replaceKeyRow(salt, row, pad = null) {
+  const transaction = (await keyDatabase()).transaction("key", "readwrite", STRICT);
+  const now = await transaction.store.get("key");
+  const same = now?.salt.every((byte, at) => byte === salt[at]);
+  await finish(transaction, () => (same ? putKey(transaction.store, row, pad) : []));
+  if (!same) throw new FieldError("wiped");
+}
+
+export async function dropKey() {
+  const transaction = (await keyDatabase()).transaction("key", "readwrite", STRICT);
+  await finish(transaction, () => [transaction.store.delete("pad"), transaction.store.delete("key")]);
 }
 
 export async function record(name) {

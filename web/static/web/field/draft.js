@@ -9,16 +9,16 @@ export const drafted = () => draft;
 export const begin = () => { draft = { ...EMPTY, safety: [] }; };
 export const set = (values) => { draft = { ...draft, ...values }; };
 
-/** Keep it: now it is a teardown. On which day the weapon was recovered nobody has said, and the phone's clock does not know. */
-export async function keep() {
-  const started = new Date().toISOString();
-  const teardown = {
-    ...draft, id: uuid(), started_at: started, recovered_on: "", circumstances: [], note: "",
-    skipped: {}, boards: [1],
-  };
-  await store.put("teardown", teardown);
-  await remember({ last: { weapon_model: draft.weapon_model, region: draft.region } });
-  return teardown;
+/** Now it is a teardown. On which day the weapon was recovered nobody has said, and the phone's clock does not know. */
+export const made = () => ({
+  ...draft, id: uuid(), started_at: new Date().toISOString(), recovered_on: "", circumstances: [], note: "",
+  skipped: {}, boards: [1],
+});
+
+/** Keep it, also on a phone that has just locked itself. */
+export async function keep(teardown) {
+  await store.sending.put("teardown", teardown);
+  if (store.isOpen()) await remember({ last: { weapon_model: teardown.weapon_model, region: teardown.region } });
 }
 
 /** Settings of this app on this phone. */

@@ -28,13 +28,13 @@ export const headersOf = (token) => ({
 });
 
 // The JSON of a good answer. Codes: network, captive, sign_in, gone, conflict, checksum, later, server_full, refused.
-export async function call(method, path, { token, json, body, type, patience = PATIENCE_MS, keepalive = false }) {
+export async function call(method, path, { token, json, body, type, headers = {}, patience = PATIENCE_MS, keepalive = false }) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
     const answer = await fetch(API + path, {
       method,
-      headers: { ...headersOf(token), "Content-Type": json ? "application/json" : type },
+      headers: { ...headersOf(token), ...headers, "Content-Type": json ? "application/json" : type },
       body: json ? JSON.stringify(json) : body,
       // The token speaks, never the cookie of whoever signed in on this phone; a portal's detour is not followed.
       credentials: "omit",

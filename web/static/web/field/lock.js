@@ -14,7 +14,7 @@ export const expectCamera = () => {
 export const cameraBack = () => {
   cameraUntil = 0;
 };
-const withCamera = () => cameraUntil > Date.now() && cameraUntil - Date.now() <= CAMERA_MS;
+export const cameraOpen = () => cameraUntil > Date.now() && cameraUntil - Date.now() <= CAMERA_MS;
 
 // From now on by these rules; again with others to change them. {minutes: 0} never locks by time.
 export function guard({ minutes = 5, whenHidden = false } = {}) {
@@ -25,10 +25,10 @@ export function guard({ minutes = 5, whenHidden = false } = {}) {
     if (!due()) last = Date.now();
     else store.lock({ keepSending: true });
   };
-  const due = () => minutes > 0 && !withCamera() && store.isOpen() && Math.abs(Date.now() - last) >= minutes * 60_000;
+  const due = () => minutes > 0 && !cameraOpen() && store.isOpen() && Math.abs(Date.now() - last) >= minutes * 60_000;
   const look = () => due() && store.lock({ keepSending: true });
   const hidden = () => {
-    if (document.hidden && whenHidden && !withCamera() && store.isOpen()) store.lock({ keepSending: true });
+    if (document.hidden && whenHidden && !cameraOpen() && store.isOpen()) store.lock({ keepSending: true });
     else look();
   };
   const opened = store.onChange((what) => {

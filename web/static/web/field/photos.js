@@ -3,16 +3,16 @@ import * as ballast from "./ballast.js";
 import * as vault from "./crypto.js";
 import * as database from "./database.js";
 import { fail } from "./errors.js";
+import * as inbox from "./inbox.js";
 import * as pieces from "./pieces.js";
 import { previewOf } from "./previews.js";
 import { receiptFits } from "./receipts.js";
 import * as store from "./store.js";
 
-// What the server takes at most (VAULT_MAX_BYTES); a longer video is refused before it fills the phone.
-export const MOST_BYTES = 256 * 1024 * 1024;
 // What must be free beside the ballast before the camera opens.
 export const ROOM_FOR_A_SHOT = 32 * 1024 * 1024;
-const ADDING = "chiptrail-field-adding";
+
+const DAY_MS = 24 * 3_600_000;
 
 const urls = new Map();
 let previewing = Promise.resolve();
@@ -21,11 +21,10 @@ export const roomForAShot = async () => (await store.room()) >= ROOM_FOR_A_SHOT;
 
 // Resolves when the bytes are safe on this phone. {already: true} beside the photo that this teardown has with the very
 // same bytes. Codes: locked, empty_file, too_large, storage_full, unreadable. Also while the phone has locked itself and
-// may still send: a camera that was open for long must not lose its photo.
-export async function add({ teardown, slot = "", file, kind = "photo", assembly = "" }) {
+// may still send: after that the inbox takes it (inbox.js).
+export async function add({ teardown, slot = "", file, kind = "photo", assembly = "", takenAt = "" }) {
   const keys = store.sending.keysOf();
-  if (!file.size) fail("empty_file");
-  if (file.size > MOST_BYTES) fail("too_large", { most: MOST_BYTES });
+  pieces.checked(file);
   const photo = {
     id: vault.uuid(),
     teardown,
@@ -35,18 +34,16 @@ export async function add({ teardown, slot = "", file, kind = "photo", assembly 
     name: file.name ?? "",
     type: file.type ?? "",
     size: file.size,
-    takenAt: new Date().toISOString(),
+    takenAt: takenAt || new Date().toISOString(),
     preview: kind === "photo" ? "todo" : "none",
     sent: 0,
   };
-  const kept = await navigator.locks.request(ADDING, { mode: "shared" }, () =>
-    keep(keys, photo, file).catch(async (error) => {
-      // This shot was promised its room: the ballast makes way, and the next one is refused before it is made.
-      if (error.code !== "storage_full" || !(await ballast.release())) throw error;
-      return keep(keys, photo, file);
-    }),
-  );
-  if (!kept.already && kept.preview === "todo") previewing = previewing.then(() => makePreview(kept, file));
+  const kept = await pieces.adding(() => keep(keys, photo, file), ballast.release);
+  if (!kept.already && kept.preview === "todo") {
+    // What comes out of the inbox is no picture that a browser draws, but sealed pieces.
+    if (file instanceof Blob) previewing = previewing.then(() => makePreview(kept, file));
+    else await previewTheRest([kept]);
+  }
   return kept;
 }
 
@@ -141,12 +138,21 @@ export async function bytes(id, from = 0, to = Infinity, through = store.inner) 
   return pieces.read(keys, await vault.nameOf(keys, "bytes", id), photo.size, from, Math.min(to, photo.size));
 }
 
-// Only when the server's receipt names these exact bytes. The record, the receipt and the small picture stay.
+// A receipt alone is not enough: the server may be put back to a backup of the night before. Told again a day later that
+// it holds the photo, or on a full phone at any later contact, the phone may forget. Both times are the server's.
+export function mayForget({ receipt, receivedAt, confirmedAt, forgotten }, full = false) {
+  if (!receipt || forgotten || !confirmedAt) return false;
+  const later = Date.parse(confirmedAt) - Date.parse(receivedAt);
+  return full ? later > 0 : later >= DAY_MS;
+}
+
+// The record, the receipt and the small picture stay. Codes: no_receipt, not_confirmed.
 export async function forget(id) {
   const photo = (await store.get("photo", id)) ?? fail("unknown");
   if (photo.forgotten) return photo;
   const known = await store.enrolment();
   if (!(await receiptFits(photo, known?.secrets ?? []))) fail("no_receipt");
+  if (!mayForget(photo) && !mayForget(photo, !(await roomForAShot()))) fail("not_confirmed");
   const keys = store.inner.keysOf();
   const gone = await store.update("photo", id, (one) => ({ ...one, forgotten: true }));
   await database.commit({
@@ -159,13 +165,13 @@ export async function forget(id) {
 
 // Pieces that belong to no photo: a kill in the middle of adding or of forgetting. Not while any tab adds.
 export async function cleanUp() {
-  await navigator.locks.request(ADDING, { ifAvailable: true }, async (free) => {
-    if (!free) return;
-    const keys = store.inner.keysOf();
-    const { objects, damaged } = await store.read("photo");
+  await pieces.cleaning(async () => {
+    const keys = store.sending.keysOf();
+    const { objects, damaged } = await store.sending.read("photo");
     // A damaged record may be mended one day; its pieces cannot be told from others, so nothing is thrown away.
     if (damaged.length) return;
-    const wanted = new Set([ballast.NAME]);
+    const held = await database.recordsOf(inbox.KIND);
+    const wanted = new Set([ballast.NAME, ...held.map(({ name }) => name)]);
     for (const photo of objects) {
       for (const what of photo.forgotten ? ["thumb"] : ["bytes", "preview", "thumb"]) {
         wanted.add(await vault.nameOf(keys, what, photo.id));

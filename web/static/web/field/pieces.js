@@ -4,9 +4,32 @@ import * as vault from "./crypto.js";
 import * as database from "./database.js";
 import { FieldError, fail } from "./errors.js";
 
+// What the server takes at most (VAULT_MAX_BYTES); a longer video is refused before it fills the phone.
+const MOST_BYTES = 256 * 1024 * 1024;
 export const PIECE = 256 * 1024;
 // Pieces that are written to the disk in one go; with the slice of the file about twice this lies in memory.
 const AT_ONCE = 8;
+
+const ADDING = "chiptrail-field-adding";
+
+// Before a file is taken in. Codes: empty_file, too_large.
+export function checked(file) {
+  if (!file.size) fail("empty_file");
+  if (file.size > MOST_BYTES) fail("too_large", { most: MOST_BYTES });
+}
+
+// Takes a file in while nobody cleans up. `makeRoom()`: once, when the phone is full; true when there is some now. The
+// shot was promised its room: the ballast makes way, and the next one is refused before it is made.
+export const adding = (work, makeRoom) =>
+  navigator.locks.request(ADDING, { mode: "shared" }, () =>
+    work().catch(async (error) => {
+      if (error.code !== "storage_full" || !(await makeRoom())) throw error;
+      return work();
+    }),
+  );
+
+// Not while any tab takes something in.
+export const cleaning = (work) => navigator.locks.request(ADDING, { ifAvailable: true }, (free) => free && work());
 
 const placeOf = (name, index) => `${name}/${index}`;
 

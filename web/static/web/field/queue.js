@@ -1,4 +1,5 @@
 // What waits for the network, and how far it is. The screens see `subscribe`; the work is in sender.js.
+import * as ear from "./ear.js";
 import * as outbox from "./outbox.js";
 import { network } from "./line.js";
 import * as photos from "./photos.js";
@@ -29,6 +30,7 @@ export function start() {
   for (const event of ["online", "offline"]) addEventListener(event, poke);
   navigator.connection?.addEventListener?.("change", poke);
   document.addEventListener("visibilitychange", poke);
+  ear.start();
   if (store.isOpen()) changed("open");
 }
 
@@ -90,15 +92,16 @@ async function changed(what, kind, id) {
 
 async function load() {
   if (wasOpen && store.isOpen() && known.size) return;
-  settings = (await store.get("setting", "queue")) ?? settings;
+  // As what may send: a phone that locks itself meanwhile sends what it has all the same.
+  settings = (await store.sending.get("setting", "queue")) ?? settings;
   await photos.cleanUp();
   known.clear();
-  const found = await store.read("photo");
+  const found = await store.sending.read("photo");
   damaged = found.damaged;
   // What was added or changed meanwhile is newer than what was read.
   for (const photo of found.objects) if (!known.has(photo.id)) known.set(photo.id, photo);
   refused = await outbox.problems();
-  wasOpen = true;
+  wasOpen = store.isOpen();
   photos.previewTheRest(found.objects);
   sender.start();
 }

@@ -1,5 +1,6 @@
 // The one sender of this phone: previews before originals, small things before large ones, one tab for all (Web Locks).
 // It stops at what concerns all photos (no network, no sign-in) and passes by what concerns one.
+import { base64url, encode } from "./crypto.js";
 import { call } from "./http.js";
 import { hindrance, newLine } from "./line.js";
 import * as outbox from "./outbox.js";
@@ -110,11 +111,6 @@ export function newSender({ show, settings, photos: list }) {
     if (Date.now() < notBefore) return false;
     if (!enrolment?.token || enrolment.token === signedOut) {
       say({ code: "sign_in" });
-      // A token that was taken away may still hear that this phone is to be wiped.
-      if (signedOut && Date.now() - contacted >= CONTACT_MS) {
-        contacted = Date.now();
-        await sync.contact(signedOut, []).catch(() => {});
-      }
       return false;
     }
     used = enrolment.token;
@@ -148,7 +144,9 @@ export function newSender({ show, settings, photos: list }) {
     }
     const preview = previewToSend();
     if (preview) return () => sendPreview(preview, token);
-    const original = left().find((photo) => ready(photo) && !drawing(photo));
+    const originals = left().filter((photo) => ready(photo) && !drawing(photo));
+    // What was begun comes first: the server bears only so many unfinished ones.
+    const original = originals.find((photo) => photo.uploadUrl) ?? originals[0];
     if (original) return () => sendOriginal(original, enrolment);
     if (Date.now() - asked >= askEvery() && list().length) return () => hello(token, list());
     return null;
@@ -177,11 +175,13 @@ export function newSender({ show, settings, photos: list }) {
     current = photo.id;
     let body = await photos.previewBytes(photo, store.sending).catch(() => null);
     const { teardown, sha256, size, slot, takenAt } = photo;
-    const query = new URLSearchParams({ teardown, sha256, size, slot, taken_at: takenAt });
+    // Not in the address: those stand in the logs of every proxy on the way.
+    const about = base64url(encode(JSON.stringify({ teardown, sha256, size, slot, taken_at: takenAt })));
     const started = performance.now();
     try {
       if (body) {
-        await call("POST", `previews/?${query}`, { token, body, type: "image/jpeg", patience: line.patience(body.length) });
+        const how = { type: "image/jpeg", headers: { "Chiptrail-Preview": about }, patience: line.patience(body.length) };
+        await call("POST", "previews/", { token, body, ...how });
         line.arrived(body.length, performance.now() - started);
       }
     } catch (error) {
@@ -272,7 +272,8 @@ export function newSender({ show, settings, photos: list }) {
     }
     if (code === "sign_in") {
       signedOut = used;
-      contacted = 0;
+      // A token that was taken away may still hear that this phone is to be wiped.
+      sync.listen(used).catch(() => {});
       return true;
     }
     line.broke(details.bytes);

@@ -1,6 +1,6 @@
 // The only moments at which the app speaks as a person: taking a phone into use, and signing in again.
 import * as draft from "./draft.js";
-import { enrolment, renew } from "./store.js";
+import { enrolment, renew, wipe } from "./store.js";
 import { facts, language } from "./words.js";
 
 // Stands while somebody may still be signed in in this browser: a session sees what the phone's token does not.
@@ -29,9 +29,17 @@ export async function enrol(label) {
   const before = await enrolment().catch(() => null);
   const body = { label, phone_time: new Date().toISOString(), ...(before && before.device ? { device: before.device } : {}) };
   let answer = await send(now.token, body);
-  // A phone that was revoked, wiped from afar, or belongs to another team is taken into use anew.
-  if ([404, 409].includes(answer.status) && body.device) answer = await send(now.token, { label, phone_time: body.phone_time });
-  const said = await answer.json().catch(() => ({}));
+  let said = await answer.json().catch(() => ({}));
+  // The order to forget everything was given before, and this phone has not heard it: now it has.
+  if (said.code === "already_wiped") {
+    await wipe("order");
+    throw trouble("wiped");
+  }
+  // A phone that was revoked, or belongs to another team, is taken into use anew.
+  if ([404, 409].includes(answer.status) && body.device) {
+    answer = await send(now.token, { label, phone_time: body.phone_time });
+    said = await answer.json().catch(() => ({}));
+  }
   if (!answer.ok) throw trouble("refused", [said.title, said.detail].filter(Boolean).join(" "));
   return { ...said, label };
 }

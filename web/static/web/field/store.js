@@ -3,15 +3,17 @@
 // `store` methods work while open. `sending` has the same reading and writing for the queue alone, which may go on for
 // a while after the phone locked itself (docs/decisions/0011-the-phone.md): a lock by hand stops it at once.
 import * as ballast from "./ballast.js";
+import { during } from "./busy.js";
 import * as vault from "./crypto.js";
 import * as database from "./database.js";
 import { FieldError, fail } from "./errors.js";
+import * as hardware from "./hardware.js";
+import * as letters from "./letters.js";
+import * as pins from "./pins.js";
+import { leave } from "./traces.js";
+import { secondsToWait, TRIES, UNTRIED } from "./tries.js";
 
 export const GRACE_MS = 15 * 60_000;
-export const PIN_LENGTH = 6;
-const TRIES = 10;
-// Seconds to wait after so many wrong PINs; none for a slip of the finger.
-const PAUSES = [0, 0, 0, 30, 60, 120, 300, 600, 900];
 // Left free for previews, records and what the browser itself needs.
 const RESERVE = 8 * 1024 * 1024;
 
@@ -19,18 +21,21 @@ let keys = null;
 let sendingKeys = null;
 let lockedAt = 0;
 let graceTimer = 0;
+// How often this tab saw a wipe: what was begun before one gets no key after it.
+let wipes = 0;
 const listeners = new Set();
 const channel = new BroadcastChannel("chiptrail-field");
 
 channel.addEventListener("message", ({ data }) => {
   if (data.what === "lock") close(data.keepSending);
   else if (data.what === "wiped") {
+    wipes += 1;
     close(false);
-    tell("wiped");
+    tell("wiped", data.kind, data.id);
   } else tell(data.what, data.kind, data.id);
 });
 
-// `listener(what, kind, id)`: what is "changed", "open", "locked", "wiped"; also for what other tabs did.
+// `listener(what, kind, id)`: what is "changed", "open", "locked", "wiped" (kind: why); also for what other tabs did.
 export function onChange(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -66,26 +71,48 @@ export const canSend = () => {
 };
 
 export const isOpen = () => keys !== null;
-
 export async function status() {
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) throw new FieldError("insecure");
   if (keys) return "open";
   return (await database.keyRow()) ? "locked" : "new";
 }
 
-const pinLock = (work) => navigator.locks.request("chiptrail-field-pin", work);
+const pinLock = (work) => during(() => navigator.locks.request("chiptrail-field-pin", work));
+// What a wipe clears away is not what a set-up after it has just made.
+const clearing = (work) => navigator.locks.request("chiptrail-field-clearing", work);
+
+// How the PIN is typed: "digits6", "digits", "words".
+export const shape = async () => (await database.keyRow())?.shape ?? "digits6";
+
+// Whether this phone's hardware holds a half of the key.
+export const bound = async () => Boolean((await database.keyRow())?.bound);
+
+// False where the key once lay here without a pad: what the database still holds of it may open.
+export const clean = async () => Boolean((await database.keyRow())?.clean);
+
+function checked(pin) {
+  const fault = pins.fault(pin);
+  if (fault) fail(`pin_${fault}`);
+}
 
 // The first PIN. `enrolment` may be null: photos can be taken before the phone is known to the server.
 export async function setup(pin, enrolment = null) {
-  if (pin.length < PIN_LENGTH) fail("pin_too_short", { least: PIN_LENGTH });
-  await pinLock(async () => {
+  checked(pin);
+  const before = wipes;
+  const made = () => clearing(async () => {
     if (await database.keyRow()) fail("already_set_up");
     // What a wipe that was cut off left: nobody can read it any more.
     await database.clear();
-    const made = await vault.newMaster(pin);
-    await database.putKeyRow({ ...made.wrapped, tries: 0, since: 0 });
-    keys = made.keys;
+    const master = vault.newMaster();
+    const { pad, ...wrapped } = await vault.wrapAnew(master, pin, null);
+    const fresh = await vault.keysOf(master);
+    const row = { ...wrapped, ...(await letters.newPair(fresh)), ...UNTRIED, shape: pins.shapeOf(pin), clean: true };
+    await database.putKeyRow(row, pad);
+    if (wipes === before) keys = fresh;
+    else await database.dropKey();
   });
+  await pinLock(made);
+  if (!keys) fail("wiped");
   // Without waiting: Chromium grants or refuses by itself, others ask the person; the ballast takes a moment to write.
   navigator.storage?.persist?.().catch(() => {});
   ballast.ensure().catch(() => {});
@@ -93,42 +120,62 @@ export async function setup(pin, enrolment = null) {
   tellAll("open");
 }
 
-// Counted before it is tried, so that killing the page wins no further try.
 export async function unlock(pin) {
-  const wiped = await pinLock(async () => {
-    const row = (await database.keyRow()) ?? fail("new");
-    const wait = await secondsToWait(row);
-    if (wait > 0) fail("wait", { seconds: wait, left: TRIES - row.tries });
-    const tried = { ...row, tries: row.tries + 1, since: Date.now() };
-    await database.putKeyRow(tried);
-    const found = await vault.unwrapMaster(pin, row);
-    if (found) {
-      await database.putKeyRow({ ...row, tries: 0, since: 0 });
-      keys = found;
-      return false;
-    }
-    if (tried.tries >= TRIES) return true;
-    throw new FieldError("wrong_pin", { left: TRIES - tried.tries, seconds: await secondsToWait(tried) });
+  const before = wipes;
+  await tried(pin, async (master, row, factor) => {
+    // A phone that was set up before there were a pad and an inbox gets them; a full one opens without.
+    const { pad = null, ...wrapped } = row.padded ? {} : await vault.wrapAnew(master, pin, factor);
+    const found = await vault.keysOf(master);
+    const whole = { ...row, ...(row.inbox ? {} : await letters.newPair(found)) };
+    await database.replaceKeyRow(row.salt, { ...whole, ...wrapped }, pad).catch((error) => {
+      if (!pad || error.code !== "storage_full") throw error;
+      return database.replaceKeyRow(row.salt, whole);
+    });
+    if (wipes !== before) fail("wiped");
+    keys = found;
   });
-  if (wiped) {
-    await wipe();
-    fail("wiped");
-  }
   clearTimeout(graceTimer);
   sendingKeys = null;
   tellAll("open");
 }
 
-// By the phone's clock, which may be set: back counts as no time gone, and ten tries are all there are.
-async function secondsToWait(row) {
-  const pause = PAUSES[Math.min(row.tries, PAUSES.length) - 1] ?? 0;
-  if (!pause) return 0;
-  const now = Date.now();
-  if (now < row.since) {
-    row.since = now;
-    await database.putKeyRow(row);
+// Another PIN; `bind` says whether the hardware holds a half of the key from now on. The data stay as they are.
+export async function change(pin, { pin: next = pin, bind = null } = {}) {
+  checked(next);
+  toOpen();
+  await tried(pin, async (master, row, factor) => {
+    const before = row.bound && bind !== false ? { bound: row.bound, factor } : { bound: null, factor: null };
+    const half = bind && !row.bound ? await hardware.bind() : before;
+    const { pad, ...wrapped } = await vault.wrapAnew(master, next, half.factor);
+    master.fill(0);
+    await database.replaceKeyRow(row.salt, { ...row, ...wrapped, shape: pins.shapeOf(next), bound: half.bound }, pad);
+    if (row.bound && !half.bound) hardware.forget(row.bound);
+  });
+}
+
+// Counted before it is tried, so that killing the page wins no further try. `use(master, row, factor)` gets the master key.
+async function tried(pin, use) {
+  const wiped = await pinLock(async () => {
+    const row = (await database.keyRow()) ?? fail("new");
+    const wait = await secondsToWait(row);
+    if (wait > 0) fail("wait", { seconds: wait, left: TRIES - row.tries });
+    const pad = row.padded ? ((await database.keyPad()) ?? fail((await database.keyRow()) ? "damaged" : "wiped")) : null;
+    const factor = row.bound ? await hardware.answer(row.bound) : null;
+    const counted = { ...row, tries: row.tries + 1, since: Date.now() };
+    await database.replaceKeyRow(row.salt, counted);
+    const master = await vault.unwrap(pin, row, [pad && (await vault.sha256Of(pad)), factor]);
+    if (master) {
+      await database.replaceKeyRow(row.salt, { ...row, ...UNTRIED });
+      await use(master, { ...row, ...UNTRIED }, factor);
+      return false;
+    }
+    if (counted.tries >= TRIES) return true;
+    throw new FieldError("wrong_pin", { left: TRIES - counted.tries, seconds: await secondsToWait(counted) });
+  });
+  if (wiped) {
+    await wipe("tries");
+    fail("wiped", { why: "tries" });
   }
-  return Math.max(0, Math.ceil(pause - (now - row.since) / 1000));
 }
 
 // By hand: at once and for everything. `keepSending`: the phone locked itself, what waits may still go for a while.
@@ -153,20 +200,22 @@ function close(keepSending) {
   tell("locked");
 }
 
-// The key first: from then on nothing opens, even if the rest is cut off.
-export async function wipe() {
+// The key and its pad first: without the pad no older row opens either, even if the rest is cut off (how soon its file
+// goes: docs/decisions/0011-the-phone.md). `why`: "hand", "tries", "order". Tells also whether a passkey stays.
+export const wipe = (why = "hand") => during(async () => {
+  wipes += 1;
   keys = null;
   sendingKeys = null;
-  await database.putKeyRow(null).catch(() => {});
-  tellAll("wiped");
-  await database.destroy().catch(() => {});
-  localStorage.clear();
-  sessionStorage.clear();
-  const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
-  await Promise.all(names.map((name) => caches.delete(name)));
-  const registration = await navigator.serviceWorker?.getRegistration("/field/").catch(() => null);
-  await registration?.unregister();
-}
+  const before = database.keyRow().catch(() => null);
+  const dropped = await database.dropKey().then(() => true, () => false);
+  const bound = (await before)?.bound;
+  if (bound) hardware.forget(bound);
+  tellAll("wiped", why, Boolean(bound));
+  await clearing(async () => {
+    if (!dropped || !(await database.keyRow().catch(() => null))) await database.destroy().catch(() => {});
+  });
+  await leave();
+});
 
 // Reading and writing, by whoever may hold the keys.
 function door(keysOf) {

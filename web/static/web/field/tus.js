@@ -63,7 +63,8 @@ async function patch(url, token, { offset, chunk, checked, line, onProgress }) {
   const how = { body: chunk, onProgress, patience: line.patience(chunk.length) };
   const started = performance.now();
   const answer = await exchange("PATCH", url, token, headers, how);
-  line.arrived(chunk.length, performance.now() - started);
+  // Less than was sent where the server took a part.
+  if (answer.offset > offset) line.arrived(answer.offset - offset, performance.now() - started);
   return answer;
 }
 

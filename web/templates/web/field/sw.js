@@ -61,8 +61,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function ours(address, request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+  // Not `open`: a worker that is being replaced would make its cache anew after the next one has put it away.
+  return (await caches.match(address, { cacheName: CACHE, ignoreVary: true })) ?? fetch(request);
 }
 
 async function front(request) {

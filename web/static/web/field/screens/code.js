@@ -3,7 +3,7 @@ import { button, h, message, text } from "../dom.js";
 import { carry, go, tell } from "../frame.js";
 import { base64, uuid } from "../crypto.js";
 import { fields, shown } from "../labelcodes.js";
-import { codesIn } from "../reading.js";
+import { codesIn, TEXT_ONLY } from "../reading.js";
 import * as store from "../store.js";
 import { camera, keep } from "../take.js";
 import { known, t } from "../words.js";
@@ -38,7 +38,7 @@ async function read(id, [file], place) {
       id: uuid(), teardown: id, sha256: kept[0].sha256, symbology: one.symbology, raw: base64(one.raw), read_at: new Date().toISOString(),
     });
   }
-  place.replaceChildren(message("ok", t("code.read"), t("code.read_rest")), ...found.map((one) => meaning(one.text, one.symbology)),
+  place.replaceChildren(message("ok", t("code.read"), t(`code.read_${found.every((one) => !one.symbology.endsWith(TEXT_ONLY)) ? "rest" : "text"}`)), ...found.map((one) => meaning(one.text, one.symbology)),
     button(t("code.back"), () => { carry([]); go(`#/t/${id}`); }, { kind: "wide", picture: "arrow-left" }));
   return undefined;
 }
@@ -48,12 +48,14 @@ const textOf = (one) => new TextDecoder().decode(Uint8Array.from(atob(one.raw), 
 /** The fields that we know, then the raw text. */
 function meaning(raw, symbology) {
   const found = fields(raw);
+  const kind = symbology.replace(TEXT_ONLY, "");
   return h("div", { class: "label" },
     found.length
       ? h("dl", { class: "facts" }, found.flatMap((one) => [
         h("dt", {}, known(`label.${one.key}`) ? t(`label.${one.key}`) : one.code, " ", h("span", { class: "small" }, one.code)),
         h("dd", { class: "hash" }, one.value)]))
       : h("p", {}, t("code.no_rule")),
-    h("p", { class: "small" }, t("code.raw", { symbology: known(`symbology.${symbology}`) ? t(`symbology.${symbology}`) : symbology })),
+    h("p", { class: "small" }, t("code.raw", { symbology: known(`symbology.${kind}`) ? t(`symbology.${kind}`) : kind })),
+    symbology.endsWith(TEXT_ONLY) && h("p", { class: "small" }, t("code.text_only")),
     h("p", { class: "plate" }, shown(raw)));
 }

@@ -1,7 +1,8 @@
 // The first use: sign in, name the phone, choose a PIN; or choose a PIN now and sign in later.
+import { during } from "../busy.js";
 import { button, h, link, message, text } from "../dom.js";
 import { go, goOn, show } from "../frame.js";
-import { pad } from "../pad.js";
+import { newPin } from "../newpin.js";
 import { enrol, session, signInAddress, signOut } from "../session.js";
 import * as store from "../store.js";
 import { facts, t } from "../words.js";
@@ -30,28 +31,13 @@ function welcome(now) {
 }
 
 function name(now) {
-  const choose = (label) => pin(now, label);
+  const choose = (label) => newPin((chosen, keys) => during(() => begin(now, label, chosen, keys)));
   show({
     title: t("first.name_title"),
     body: [text("", t("first.name_lead")),
       h("div", { class: "choices" }, facts.phone_names.map((label) => button(label, () => choose(label), { kind: "wide" })))],
     back: "#/", backLabel: t("back"),
   }, { open: false });
-}
-
-function pin(now, label) {
-  const ask = (title, lead, done) => {
-    const keys = pad(done);
-    show({ title, body: [text("", lead), keys] }, { open: false });
-    return keys;
-  };
-  const first = (told) => {
-    ask(t("pin.choose"), told || t("pin.choose_lead"), (once) => {
-      const keys = ask(t("pin.again"), t("pin.again_lead"), (twice) =>
-        (twice === once ? begin(now, label, once, keys) : first(t("pin.differ"))));
-    });
-  };
-  first();
 }
 
 async function begin(now, label, chosen, keys) {

@@ -8,27 +8,30 @@ import { signaturePad } from "../signature.js";
 import * as store from "../store.js";
 import { facts, t } from "../words.js";
 
+const MOST_NAMES = 8;
+
 export async function open(id) {
   const handed = new Set((await store.all("handover")).flatMap((one) => one.exhibits));
   const bags = (await store.all("exhibit")).filter((one) => one.teardown === id && !handed.has(one.id));
   const chosen = new Set(bags.map((one) => one.id));
   const kept = await draft.settings();
-  const known = (await store.enrolment()) || {};
+  const names = kept.names || [];
   let organisation = "";
-  const from = field("from", t("hand.from"), kept.from_name || known.label || "");
-  const to = field("to", t("hand.to"), "");
+  const from = field("from", t("hand.from"), names);
+  const to = field("to", t("hand.to"), names);
   const signs = [signaturePad(t("sign.from")), signaturePad(t("sign.to"))];
   const save = async () => {
     const strokes = signs.map((one) => one.strokes());
     if (!chosen.size) return tell(message("stop", t("hand.no_bag")));
     if (!organisation && !to.input.value.trim()) return tell(message("stop", t("hand.to_nobody"), t("hand.to_nobody_rest")));
     if (strokes.some((one) => !one.length)) return tell(message("stop", t("hand.unsigned"), t("hand.unsigned_rest")));
+    const [giver, taker] = [from, to].map(({ input }) => input.value.trim());
     const handover = {
-      id: uuid(), teardown: id, exhibits: [...chosen], from_name: from.input.value.trim() || t("hand.unnamed"), to_name: to.input.value.trim() || organisation,
+      id: uuid(), teardown: id, exhibits: [...chosen], from_name: giver, to_name: taker,
       to_organisation: organisation, at: new Date().toISOString(), signatures: { from: strokes[0], to: strokes[1] },
     };
     await store.put("handover", handover);
-    await draft.remember({ from_name: from.input.value.trim() });
+    await draft.remember({ names: [...new Set([giver, taker, ...names])].filter(Boolean).slice(0, MOST_NAMES) });
     return go(`#/t/${id}/handover/${handover.id}`);
   };
   return {
@@ -46,7 +49,10 @@ export async function open(id) {
   };
 }
 
-function field(id, label, value) {
-  const input = h("input", { type: "text", id, maxlength: 120, autocomplete: "off", props: { value } });
-  return { input, node: h("div", { class: "field" }, h("label", { for: id }, label), input) };
+// Nobody is written down as giver or taker by default: a name is tapped, typed or dictated, or there is none.
+function field(id, label, names) {
+  const input = h("input", { type: "text", id, maxlength: 120, autocomplete: "off", "aria-describedby": `${id}-help` });
+  const known = names.map((name) => button(name, () => { input.value = name; }));
+  return { input, node: h("div", { class: "field", role: "group", "aria-label": label }, h("label", { for: id }, label), input,
+    h("p", { class: "help", id: `${id}-help` }, t("hand.name_help")), known.length ? h("div", { class: "names" }, known) : null) };
 }

@@ -16,14 +16,15 @@ export async function open(id) {
   const place = h("div", {});
   const bar = h("div", {});
   let shown = "";
+  const full = !(await photos.roomForAShot());
   const stop = await watch((list) => {
     const one = list.find((row) => row.id === id);
     if (!one) return;
-    const key = [one.state, one.sent, one.receipt, one.forgotten, (one.problem || {}).code].join();
+    const key = [one.state, one.sent, one.receipt, one.confirmedAt, one.forgotten, (one.problem || {}).code].join();
     if (key === shown) return;
     shown = key;
     place.replaceChildren(...facts(one));
-    bar.replaceChildren(...acts(one));
+    bar.replaceChildren(...acts(one, full));
   });
   const media = photo.kind === "voice" ? await voice(photo) : await picture(id);
   return {
@@ -57,6 +58,7 @@ function facts(one) {
     parts.push(h("p", { class: "code" }, one.receipt), text("", t("photo.receipt_means")), text("small", t("photo.received_at", { when: moment(one.receivedAt) })));
   }
   if (one.outcome) parts.push(message("ok", t(`outcome.${one.outcome}`), t("outcome.rest")));
+  if (one.receipt && !one.forgotten && !photos.mayForget(one)) parts.push(text("small", t("photo.keep_not_confirmed")));
   if (one.forgotten) parts.push(message("", t("photo.forgotten"), t("photo.forgotten_rest")));
   parts.push(h("dl", { class: "facts" },
     h("dt", {}, "SHA-256"), h("dd", { class: "hash" }, one.sha256.match(/.{8}/g).join(" ")),
@@ -65,15 +67,15 @@ function facts(one) {
   return parts;
 }
 
-function acts(one) {
-  if (one.receipt && !one.forgotten) {
+function acts(one, full) {
+  if (photos.mayForget(one, full)) {
     return [button(t("photo.forget"), async () => {
       try {
         await photos.forget(one.id);
         carry([message("ok", t("photo.forgotten"), t("photo.forgotten_rest"))]);
         goOn.route();
       } catch (error) {
-        tell(message("stop", t("photo.keep"), t(`photo.keep_${error.code === "no_receipt" ? "no_receipt" : "other"}`)));
+        tell(message("stop", t("photo.keep"), t(known(`photo.keep_${error.code}`) ? `photo.keep_${error.code}` : "photo.keep_other")));
       }
     }, { kind: "wide", picture: "trash" })];
   }

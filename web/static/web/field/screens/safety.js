@@ -45,10 +45,12 @@ export async function open() {
   };
 
   async function begin(slot, chosen) {
-    const teardown = await draft.keep();
-    const { kept, notes } = await keep(teardown.id, slot, chosen);
+    const teardown = draft.made();
+    // Closed meanwhile: it waits with its photo for the PIN.
+    await draft.keep(teardown).catch((error) => { if (error.code !== "locked") throw error; });
+    const { kept, held, notes } = await keep(teardown.id, slot, chosen, { begun: teardown });
     if (!kept.length) {
-      await store.remove("teardown", teardown.id);
+      if (!held && store.isOpen()) await store.remove("teardown", teardown.id);
       tell(...notes);
       return;
     }

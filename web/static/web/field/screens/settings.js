@@ -30,6 +30,7 @@ export async function open() {
       h("h2", {}, t("settings.lock")),
       h("fieldset", { class: "pick" }, h("legend", {}, t("settings.minutes")), MINUTES.map((minutes) => choice(minutes, kept.minutes || 5))),
       h("label", { class: "tick" }, hidden, h("span", {}, t("settings.hidden"))),
+      link(t("pin.title"), "#/pin", { kind: "wide", picture: "key-round" }),
       h("h2", {}, t("settings.sending")), h("label", { class: "tick" }, wifi, h("span", {}, t("sending.wifi_only"))),
       h("h2", {}, t("settings.phone")), await phone(known, kept),
       link(t("settings.renew"), "#/renew", { kind: "wide", picture: "key-round" }),

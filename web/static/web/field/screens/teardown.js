@@ -1,6 +1,7 @@
 // One teardown: requests first, its photos, and at the bottom edge the camera for the next shot of the list.
 import { asked, request } from "../asking.js";
 import { h, link } from "../dom.js";
+import { goOn } from "../frame.js";
 import { nameOf } from "../kinds.js";
 import { counted, watch } from "../live.js";
 import { nextSlot, oneMore, progress } from "../shots.js";
@@ -42,10 +43,10 @@ export async function open(id) {
     row.replaceChildren(
       next
         ? camera(t("shots.shoot"), (files) => shoot(id, next.slot, files), { disabled: Boolean(room && room.full) })
-        : camera(t("shots.one_more"), async (files) => {
-          await store.put("teardown", { ...(await store.get("teardown", id)), boards: more.boards });
-          await shoot(id, more.slot, files);
-        }, { disabled: Boolean(room && room.full) }),
+        : camera(t("shots.one_more"), (files) => shoot(id, more.slot, files, async () => {
+          await store.update("teardown", id, (one) => ({ ...one, boards: more.boards }));
+          goOn.route();
+        }), { disabled: Boolean(room && room.full) }),
       link(t("shots.list"), `#/t/${id}/list`, { picture: "list-checks" }));
   }, id);
   return {

@@ -1,13 +1,15 @@
 // The closed phone: a pad, the language, and the wipe in two taps. It tells nothing of what lies behind it.
+import { recordsOf } from "../database.js";
 import { h, message } from "../dom.js";
-import { pad, twoTaps } from "../pad.js";
+import { KIND } from "../inbox.js";
+import { entry, twoTaps } from "../pad.js";
 import * as store from "../store.js";
 import { tellWiped } from "../sync.js";
 import { n, t } from "../words.js";
 
 export async function open() {
   const told = h("div", { class: "toldpin" });
-  const keys = pad(async (pin) => {
+  const keys = entry(await store.shape(), async (pin) => {
     keys.busy(t("unlock.opening"));
     told.replaceChildren();
     try {
@@ -28,24 +30,27 @@ export async function open() {
 }
 
 export const lost = async () => {
-  const waiting = Number(localStorage.getItem("chiptrail-waiting") || 0);
-  return waiting ? n("wipe.lost", waiting) : t("wipe.lost_nothing");
+  const held = await recordsOf(KIND).catch(() => []);
+  const waiting = Number(localStorage.getItem("chiptrail-waiting") || 0) + held.length;
+  const passkey = (await store.bound().catch(() => false)) ? `${t("wipe.passkey")} ` : "";
+  return passkey + (waiting ? n("wipe.lost", waiting) : t("wipe.lost_nothing"));
 };
 
 export async function wipe() {
-  // An open phone lets the server know, which ends its token; a closed one cannot: the token is sealed like all else.
+  // An open phone lets the server know, which ends its token; one that was opened anew cannot: its token is sealed.
   const known = store.isOpen() ? await store.enrolment().catch(() => null) : null;
   await store.wipe();
   if (known?.token) tellWiped(known.token);
   location.replace(location.pathname);
 }
 
-function saidOf(error) {
+export function saidOf(error) {
   const details = error.details || {};
   if (error.code === "wrong_pin" && details.seconds > 0) return [t("unlock.wrong"), n("unlock.left", details.left), waitFor(details.seconds)];
   if (error.code === "wrong_pin") return [t("unlock.wrong"), n("unlock.left", details.left)];
   if (error.code === "wait") return [t("unlock.wait"), waitFor(details.seconds)];
-  if (error.code === "wiped") return [t("unlock.wiped"), t("unlock.wiped_rest")];
+  if (error.code === "wiped") return [t("unlock.wiped"), t(details.why === "tries" ? "unlock.wiped_rest" : "failed.wiped_rest")];
+  if (error.code === "no_hardware") return [t("pin.no_hardware"), t("pin.no_hardware_rest")];
   return [t("failed.title"), t(`failed.${error.code}`) === `failed.${error.code}` ? String(error.message) : t(`failed.${error.code}`)];
 }
 

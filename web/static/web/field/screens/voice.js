@@ -1,7 +1,8 @@
 // A voice note in place of typing: kept sealed like a photo, sent like one.
+import { during } from "../busy.js";
 import { button, h, message, text } from "../dom.js";
 import { carry, go, tell } from "../frame.js";
-import * as photos from "../photos.js";
+import { keepOne } from "../take.js";
 import { n, t } from "../words.js";
 
 const LONGEST = 5 * 60;
@@ -12,26 +13,31 @@ export async function open(id) {
   const bar = h("div", { class: "row" });
   const can = Boolean(window.MediaRecorder && navigator.mediaDevices);
   let running = null;
+  let left = false;
   const idle = () => bar.replaceChildren(button(t("voice.start"), begin, { kind: "first", picture: "mic" }));
   async function begin() {
     try {
       running = await record(clock, () => finish());
+      if (left) return await finish();
       bar.replaceChildren(button(t("voice.throw"), () => { running.stop(); running = null; idle(); }, {}), button(t("voice.keep"), finish, { kind: "first", picture: "check" }));
-      bar.lastChild.focus();
+      return bar.lastChild.focus();
     } catch (error) {
-      tell(message("warn", t(error.name === "NotAllowedError" ? "voice.denied" : "voice.none"), t("voice.denied_rest")));
+      return tell(message("warn", t(error.name === "NotAllowedError" ? "voice.denied" : "voice.none"), t("voice.denied_rest")));
     }
   }
   async function finish() {
     if (!running) return;
-    const file = await running.stop();
+    const recording = running;
     running = null;
+    const file = await during(() => recording.stop());
     try {
-      await photos.add({ teardown: id, slot: "voice", file, kind: "voice" });
+      await keepOne({ teardown: id, slot: "voice", kind: "voice" }, file);
+      if (left) return;
       carry([message("ok", t("voice.kept"), t("voice.kept_rest"))]);
       go(`#/t/${id}`);
     } catch (error) {
-      tell(message("stop", t("take.storage_full"), t("take.storage_full_rest")));
+      const code = error.code === "locked" ? "voice.locked" : error.code === "not_kept" ? "take.not_kept" : "take.storage_full";
+      tell(message(error.code === "locked" ? "warn" : "stop", t(code), t(`${code}_rest`)));
       idle();
     }
   }
@@ -40,7 +46,11 @@ export async function open(id) {
     title: t("voice.title"), back: `#/t/${id}`,
     body: [text("lead", t("voice.lead")), can ? clock : message("warn", t("voice.none"), t("voice.none_rest")), text("small", n("voice.longest", LONGEST / 60))],
     bar: can ? [bar] : [],
-    leave: () => { if (running) running.stop(); },
+    // A call, the lock, a wrong tap: what was said so far is kept.
+    leave: () => {
+      left = true;
+      finish();
+    },
   };
 }
 

@@ -1,0 +1,1 @@
+"""Writes for manufacturers, and of them."""

@@ -1,0 +1,1 @@
+"""Reads for manufacturers, and of them; the principal comes first."""
