@@ -143,6 +143,9 @@ need_redis() {
 need_chromium() {
     have chromium || have chromium-browser || have google-chrome || apt chromium fonts-dejavu-core ||
         fail "Chromium is needed: install the package chromium."
+    # Takes a third of the processor time. Chromium itself does where it cannot be had; it is asked for once.
+    have chromium-headless-shell || [ -e "$VENV/.without-headless-shell" ] || apt chromium-headless-shell ||
+        touch "$VENV/.without-headless-shell"
 }
 
 # --- What the verbs need ---------------------------------------------------------------------------------------

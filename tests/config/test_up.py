@@ -99,7 +99,7 @@ def page_answers(address: str) -> bool:
 
 
 def all_gone(pids: set[int]) -> bool:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if not any(Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_text() for pid in pids):
             return True

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -16,6 +16,7 @@ from teardowns.operations.reference import load_weapon_models
 from tests.factories.accounts import make_user
 from tests.factories.teardowns import jpeg_bytes
 from tests.journeys.phone import SCREEN, Phone
+from tests.patience import PATIENCE_SECONDS
 
 Visit = Callable[..., Page]
 Made = Callable[..., Phone]
@@ -41,7 +42,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     def open_page(user: User | None, *, language: str = "en", **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE_SECONDS)
         context.add_cookies(cookies_of(user, language, live_server.url))
         return context.new_page()
 
@@ -67,14 +68,12 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def phone(visit: Visit, team: User) -> Iterator[Made]:
+def phone(visit: Visit, team: User) -> Made:
     """A phone in use, open."""
 
     def make(language: str = "uk") -> Phone:
         made = Phone(visit(team, language=language, viewport=SCREEN, has_touch=True, is_mobile=True), language)
-        expect.set_options(timeout=20_000)
         made.take_into_use()
         return made
 
-    yield make
-    expect.set_options(timeout=5_000)
+    return make

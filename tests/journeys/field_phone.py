@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.fakes.field_server import FakeFieldServer
+from tests.patience import PATIENCE_SECONDS
 
 PIN = "482913"
 TEARDOWN = "11111111-1111-4111-8111-111111111111"
@@ -94,7 +95,7 @@ class Phone:
         """The states of the photos in order."""
         return [photo["state"] for photo in self.seen()["photos"]]
 
-    def until(self, held: Callable[[], Any], seconds: float = 20.0) -> Any:
+    def until(self, held: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
         """Wait for something; gives it."""
         end = time.monotonic() + seconds
         while not (value := held()):
@@ -111,7 +112,7 @@ class Phone:
 def phone_of(browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
     """A fresh phone."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1000 * PATIENCE_SECONDS)
     phone = Phone(context, context.new_page(), fake)
     phone.open()
     yield phone

@@ -68,7 +68,7 @@ class Phone:
         # What follows may be without network: the app must be on the phone, and the session's end told.
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         name = settings.SESSION_COOKIE_NAME
-        for _again in range(100):
+        for _again in range(400):
             if not any(one["value"] for one in self.page.context.cookies() if one["name"] == name):
                 return
             self.page.wait_for_timeout(100)

@@ -156,7 +156,6 @@ def test_signed_out_it_can_begin_and_sign_in_later(visit: Visit) -> None:
 
 def test_a_phone_that_signs_in_later_keeps_its_name_and_ends_the_session_at_last(visit: Visit, team: User) -> None:
     hand = Phone(visit(None, viewport=SCREEN))
-    expect.set_options(timeout=20_000)
     hand.open()
     hand.tap("first.later")
     name = hand.page.locator(".choices .btn").nth(4)
@@ -178,7 +177,6 @@ def test_a_phone_that_signs_in_later_keeps_its_name_and_ends_the_session_at_last
     with hand.page.expect_response("**/account/logout/"):
         hand.page.evaluate("dispatchEvent(new Event('online'))")
     assert not hand.page.evaluate(signed_in)
-    expect.set_options(timeout=5_000)
 
 
 def test_codes_bags_and_hand_over_reach_the_server(phone: Made, files: list[Path], tmp_path: Path) -> None:

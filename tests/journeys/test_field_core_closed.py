@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from tests.fakes.field_server import FakeFieldServer, fake_field_server
 from tests.journeys.field_phone import ADD, PIN, TEARDOWN, Phone, phone_of
 from tests.journeys.test_field_core_storage import EVERYTHING
+from tests.patience import PATIENCE_SECONDS
 from tests.services.browser import arguments
 from tests.services.programs import chromium
 
@@ -71,8 +72,8 @@ def fake() -> Iterator[FakeFieldServer]:
 
 
 @pytest.fixture
-def phone(browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
-    with phone_of(browser, fake) as phone:
+def phone(whole_browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
+    with phone_of(whole_browser, fake) as phone:
         yield phone
 
 
@@ -174,11 +175,11 @@ def found_in(folder: Path, needle: str) -> list[str]:
 
 
 def test_what_opened_an_older_key_leaves_the_disk_with_a_new_pin_and_with_a_wipe(
-    browser: Browser, fake: FakeFieldServer, tmp_path: Path
+    whole_browser: Browser, fake: FakeFieldServer, tmp_path: Path
 ) -> None:
-    launch = browser.browser_type.launch_persistent_context
+    launch = whole_browser.browser_type.launch_persistent_context
     with launch(tmp_path, executable_path=str(chromium()), headless=True, args=arguments()) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE_SECONDS)
         phone = Phone(context, context.pages[0], fake)
         phone.open()
         phone.set_up(start=False)

@@ -23,8 +23,8 @@ def fake() -> Iterator[FakeFieldServer]:
 
 
 @pytest.fixture
-def phone(browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
-    with phone_of(browser, fake) as phone:
+def phone(whole_browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
+    with phone_of(whole_browser, fake) as phone:
         yield phone
 
 
@@ -191,8 +191,8 @@ def test_two_tabs_add_and_one_sends(phone: Phone, fake: FakeFieldServer) -> None
     phone.all_received(4)
 
 
-def test_two_phones_with_one_token_both_get_their_receipts(browser: Browser, fake: FakeFieldServer) -> None:
-    with phone_of(browser, fake) as one, phone_of(browser, fake) as other:
+def test_two_phones_with_one_token_both_get_their_receipts(whole_browser: Browser, fake: FakeFieldServer) -> None:
+    with phone_of(whole_browser, fake) as one, phone_of(whole_browser, fake) as other:
         for number, phone in enumerate((one, other)):
             phone.set_up()
             phone.add(noise(50_000, 9))

@@ -46,8 +46,8 @@ def fake() -> Iterator[FakeFieldServer]:
 
 
 @pytest.fixture
-def phone(browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
-    with phone_of(browser, fake) as phone:
+def phone(whole_browser: Browser, fake: FakeFieldServer) -> Iterator[Phone]:
+    with phone_of(whole_browser, fake) as phone:
         yield phone
 
 

@@ -51,7 +51,6 @@ def table(tmp_path: Path) -> Path:
 
 def test_two_lots_are_found_and_one_is_released(visit: Visit, officer: User, table: Path, axe: Axe) -> None:
     page = visit(officer)
-    page.set_default_timeout(40_000)
     sent: list[Request] = []
     faults: list[str] = []
     page.on("request", lambda request: sent.append(request))

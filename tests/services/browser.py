@@ -4,7 +4,7 @@ import os
 
 from playwright.sync_api import Browser, Playwright
 
-from tests.services.programs import chromium
+from tests.services.programs import chromium, headless_chromium
 
 QUIET = (
     "--disable-background-networking",
@@ -24,6 +24,7 @@ def arguments() -> list[str]:
     return [*QUIET, *(["--no-sandbox"] if os.getuid() == 0 else [])]
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start it headless."""
-    return playwright.chromium.launch(executable_path=str(chromium()), headless=True, args=arguments())
+def launch(playwright: Playwright, *, whole: bool = False) -> Browser:
+    """Start it headless: the light build, or the `whole` browser that people have."""
+    program = chromium() if whole else headless_chromium()
+    return playwright.chromium.launch(executable_path=str(program), headless=True, args=arguments())

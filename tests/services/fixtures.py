@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from config.celery import app
+from tests.patience import PATIENCE_SECONDS
 from tests.services.browser import launch
 from tests.services.redis import RedisServer
 from tests.services.worker import CeleryWorker
@@ -55,16 +56,29 @@ def redis_cache(redis_url: str, settings: Settings) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What speaks with browsers. Pages and expectations wait for long: a busy machine is no fault."""
     # Playwright's synchronous interface keeps an event loop in this thread; Django's guard would take it for
     # asynchronous code around its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+    expect.set_options(timeout=1000 * PATIENCE_SECONDS)
+    with sync_playwright() as running:
+        yield running
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A headless Chromium, the light build where there is one."""
+    with launch(playwright) as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as people have it: the light build knows less of lines and storage."""
+    with launch(playwright, whole=True) as chromium:
+        yield chromium
 
 
 @pytest.fixture
@@ -73,7 +87,7 @@ def browser_context(browser: Browser, live_server: LiveServer) -> Iterator[Brows
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="UTC"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1000 * PATIENCE_SECONDS)
     yield context
     context.close()
 

@@ -8,6 +8,7 @@ import random
 import sys
 import time
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,7 +19,9 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import principal_for
 from makers.management.benchmarking.findings_asking import addresses, asked, exported, knocked
-from makers.management.benchmarking.findings_world import build
+from makers.management.benchmarking.findings_world import World, build
+from makers.management.benchmarking.runtime_role import as_runtime_role
+from makers.row_scope import own_rows
 from provenance.management.benchmarking.database import temporary_database
 from provenance.management.benchmarking.problems import NoTemporaryDatabase, NothingToMeasure
 from provenance.management.benchmarking.tracing_machine import load, peak_mb
@@ -45,6 +48,9 @@ class Command(BaseCommand):
         parser.add_argument("--own", type=int, default=OWN, help="of them, findings of the maker who asks")
         parser.add_argument("--rounds", type=int, default=30, help="times that every question is asked")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--runtime-role", action="store_true", help="ask as production does on PostgreSQL: docs/runtime-role.md"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,21 +71,33 @@ class Command(BaseCommand):
             seconds = time.perf_counter() - started
             if sys.stderr.isatty():
                 self.stderr.write(f"{findings} findings in {seconds:.0f} s")
-            rounds, dice = options["rounds"], random.Random(options["seed"])  # noqa: S311
-            browser, program = Client(), Client(HTTP_AUTHORIZATION=f"Bearer {world.token}")
-            browser.force_login(world.officer)
+            with as_runtime_role() if options["runtime_role"] else nullcontext():
+                asked_for = _asked(world, options["rounds"], options["seed"])
             return {
                 "database": connection.vendor,
+                "runtime_role": options["runtime_role"],
                 "findings": Release.objects.count(),
                 "own": world.own,
                 "made_in_s": round(seconds, 1),
-                **asked(world, principal_for(world.officer), rounds, options["seed"]),
-                "page": knocked(browser, addresses(world, dice, "web:findings"), 4 * rounds),
-                "api": knocked(program, addresses(world, dice, "api:manufacturer:findings"), 4 * rounds),
-                "export": exported(browser),
+                **asked_for,
                 "peak_memory_mb": peak_mb(),
                 "load": load(),
             }
+
+
+def _asked(world: World, rounds: int, seed: int) -> dict[str, Any]:
+    """The figures of the queries alone, among own rows as in a request, and of both doors and the exports."""
+    dice, principal = random.Random(seed), principal_for(world.officer)  # noqa: S311
+    browser, program = Client(), Client(HTTP_AUTHORIZATION=f"Bearer {world.token}")
+    browser.force_login(world.officer)
+    with own_rows(principal):
+        queries = asked(world, principal, rounds, seed)
+    return {
+        **queries,
+        "page": knocked(browser, addresses(world, dice, "web:findings"), 4 * rounds),
+        "api": knocked(program, addresses(world, dice, "api:manufacturer:findings"), 4 * rounds),
+        "export": exported(browser),
+    }
 
 
 def _growth(small: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
