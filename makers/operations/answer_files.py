@@ -221,6 +221,7 @@ def _answer(row: AnswerFile, principal: Principal, about: _About, report: _Repor
         except AnsweredMeanwhile:
             report.came_too_late(about)
             return
+    request.refresh_from_db(fields=["status"])  # reading a table takes its time
     if request.status == Status.WITHDRAWN:
         report.notes.append(RowError(about.line, "after_withdrawal", {"value": request.label}))
     report.answers += 1

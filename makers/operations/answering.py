@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.queries import Principal
@@ -61,25 +61,10 @@ def answer(
     if given.empty:
         raise NothingSaid
     papers = [(one.name, keep_sealed(one.chunks, most=LARGEST_DOCUMENT)) for one in documents]
-    with transaction.atomic():
-        locked = TraceRequest.objects.select_for_update().get(pk=request.pk)
-        before = standing_answer(locked)
-        if before is not None and str(before.public_id) != seen:
-            if not papers and before.withdrawn_at is None and _same(before, given):
-                return before
-            raise AnsweredMeanwhile(at=before.created_at.strftime("%Y-%m-%d %H:%M"), standing=str(before.public_id))
-        staying = None if papers else _staying(before)
-        written = _written(principal, locked, given, before, file)
-        written.terms["documents"] = _paper_terms(given, staying)
-        written.save(force_insert=True)
-        _store_sales(written, given)
-        new_papers = _store_papers(written, papers, staying)
-        settled = [rewrite(one) for one in (before, written) if one is not None]
-        # What locks the ledger comes last: a table may bring a hundred thousand sales.
-        note_answer(principal=principal, request=locked, whole=given.whole, answer_id=str(written.public_id))
-        _tell_papers(principal, locked, new_papers)
-        tell(*settled, actor=principal.actor)
-    return written
+    try:
+        return _answered(principal, request, given, seen, papers, file)
+    except IntegrityError:  # a company that it names was removed meanwhile, with the answer that had made it known
+        return _answered(principal, request, given, seen, papers, file)
 
 
 @transaction.atomic
@@ -129,6 +114,38 @@ def grade_answer(*, principal: Principal, answer: Answer, credibility: int, reas
     )
     settle(locked, actor=principal.actor)
     return locked
+
+
+@transaction.atomic
+def _answered(
+    principal: Principal,
+    request: TraceRequest,
+    given: Given,
+    seen: str,
+    papers: Sequence[tuple[str, SealedFile]],
+    file: AnswerFile | None,
+) -> Answer:
+    locked = TraceRequest.objects.select_for_update().get(pk=request.pk)
+    before = standing_answer(locked)
+    if before is not None and str(before.public_id) != seen:
+        if not papers and before.withdrawn_at is None and _same(before, given):
+            return before
+        raise AnsweredMeanwhile(at=before.created_at.strftime("%Y-%m-%d %H:%M"), standing=str(before.public_id))
+    staying = None if papers else _staying(before)
+    written = _written(principal, locked, given, before, file)
+    written.terms["documents"] = _paper_terms(given, staying)
+    written.save(force_insert=True)
+    _store_sales(written, given)
+    new_papers = _store_papers(written, papers, staying)
+    settled = [rewrite(one) for one in (before, written) if one is not None]
+    # What locks the ledger comes last: a table may bring a hundred thousand sales.
+    note_answer(principal=principal, request=locked, whole=given.whole, answer_id=str(written.public_id))
+    _tell_papers(principal, locked, new_papers)
+    tell(*settled, actor=principal.actor)
+    # As late as can be: who sent a table before others could see this answer did not know of it.
+    written.created_at = timezone.now()
+    written.save(update_fields=["created_at"])
+    return written
 
 
 def _written(

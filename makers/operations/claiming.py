@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from accounts.queries import Principal
 from accounts.roles import Capability
 from accounts.sealing import unseal
 from makers.models import News, WebhookDelivery, WebhookEndpoint
@@ -41,19 +42,23 @@ class Errand:
 def claim(free: int, flying: Iterable[Errand], *, troubled: int, lease: timedelta = LEASE) -> list[Errand]:
     """Up to `free` messages that are due, `troubled` of them at most for endpoints that failed last time.
 
-    Within the caller's transaction. What may no longer be told is ended here: a brand that was sold this minute is not
-    told of by the next message, nor is anything told to somebody who was suspended.
+    What may no longer be told is ended here: a brand that was sold this minute is not told of by the next message, nor
+    is anything told to somebody who was suspended. Call it outside a transaction: endpoints are stopped after the
+    messages are let go, for whoever removes one locks it before its messages.
     """
     now = timezone.now()
     on_way = Counter(one.endpoint for one in flying)
-    rows = [*_due(now, on_way, free, failing=False)]
-    rows += _due(now, on_way, min(troubled, free), failing=True)
-    picked = list(_picked(rows, on_way, free))
-    allowed = _allowed(picked)
-    until = now + lease
-    WebhookDelivery.objects.filter(pk__in=[row.pk for row in allowed]).update(
-        attempts=F("attempts") + 1, tried_at=now, leased_until=until
-    )
+    with transaction.atomic():
+        rows = [*_due(now, on_way, free, failing=False)]
+        rows += _due(now, on_way, min(troubled, free), failing=True)
+        picked = list(_picked(rows, on_way, free))
+        owners = {one: principal_in(one.owner, one.organisation) for one in {row.endpoint for row in picked}}
+        allowed = [row for row in _told_today(picked) if _may_manage(owners[row.endpoint])]
+        until = now + lease
+        WebhookDelivery.objects.filter(pk__in=[row.pk for row in allowed]).update(
+            attempts=F("attempts") + 1, tried_at=now, leased_until=until
+        )
+    _stop(owners)
     return [_errand(row, until) for row in allowed]
 
 
@@ -89,19 +94,14 @@ def _picked(rows: Iterable[WebhookDelivery], on_way: Counter[int], free: int) ->
             yield row
 
 
-def _allowed(rows: list[WebhookDelivery]) -> list[WebhookDelivery]:
-    """What may be told today. The rest is ended, kept for later, or stops its endpoint."""
-    if not rows:
-        return []
-    usable = _usable({row.endpoint for row in rows})
-    today = timezone.now().date()
-    brands = brands_by_organisation({row.endpoint.organisation for row in rows}, today)
+def _told_today(rows: list[WebhookDelivery]) -> list[WebhookDelivery]:
+    """What may be told today; the rest is ended."""
+    brands = brands_by_organisation({row.endpoint.organisation for row in rows}, timezone.now().date()) if rows else {}
     kept = []
     for row in rows:
-        ended = _ended(row, brands[row.organisation_id])
-        if ended:
+        if ended := _ended(row, brands[row.organisation_id]):
             WebhookDelivery.objects.filter(pk=row.pk).update(ended_at=timezone.now(), cause=ended)
-        elif row.endpoint_id in usable:
+        else:
             kept.append(row)
     return kept
 
@@ -115,18 +115,17 @@ def _ended(row: WebhookDelivery, brands: set[int]) -> str:
     return "withdrawn" if withdrawn and row.alert.news == News.RELEASED and not row.attempts else ""
 
 
-def _usable(endpoints: set[WebhookEndpoint]) -> set[int]:
-    """The endpoints whose owner may still manage them. Who cannot just now is waited for, who is gone is not."""
-    usable = set()
-    for endpoint in endpoints:
-        owner = principal_in(endpoint.owner, endpoint.organisation)
+def _may_manage(owner: Principal | None) -> bool:
+    return owner is not None and owner.can(Capability.ALERT_MANAGE_OWN)
+
+
+def _stop(owners: Mapping[WebhookEndpoint, Principal | None]) -> None:
+    """Stop endpoints whose owner may not manage them. Who cannot just now is waited for, who is gone is not."""
+    for endpoint, owner in owners.items():
         if owner is None:
             pause(endpoint=endpoint, why="owner_gone", tell=False)
-        elif owner.can(Capability.ALERT_MANAGE_OWN):
-            usable.add(endpoint.pk)
-        else:
+        elif not _may_manage(owner):
             WebhookEndpoint.objects.filter(pk=endpoint.pk).update(held_until=timezone.now() + NOT_NOW)
-    return usable
 
 
 def _errand(row: WebhookDelivery, lease: datetime) -> Errand:

@@ -67,12 +67,11 @@ def deliver_due(way: Way | None = None) -> int:
             done, _waiting = wait(flying, return_when=FIRST_COMPLETED)
 
 
-@transaction.atomic
 def _turn(
     ended: Sequence[tuple[Errand, Outcome]], flying: Mapping[Future[Outcome], Errand], way: Way, *, begin: bool
 ) -> list[Errand]:
-    for errand, outcome in ended:
-        _write(errand, outcome, way)
+    if ended:
+        _write_all(ended, way)
     if not begin:
         return []
     on_way = list(flying.values())
@@ -96,6 +95,15 @@ def _outcome(done: Future[Outcome]) -> Outcome:
         return Outcome("broken")
 
 
+@transaction.atomic
+def _write_all(ended: Sequence[tuple[Errand, Outcome]], way: Way) -> None:
+    """How they went. Endpoints are locked before their messages, and in one order, as everywhere: others send too."""
+    endpoints = {errand.endpoint for errand, _outcome in ended}
+    list(WebhookEndpoint.objects.select_for_update(no_key=True).filter(pk__in=endpoints).order_by("pk"))
+    for errand, outcome in ended:
+        _write(errand, outcome, way)
+
+
 def _write(errand: Errand, outcome: Outcome, way: Way) -> None:
     """How it went, unless the lease was lost: then somebody else says so."""
     held = WebhookDelivery.objects.filter(pk=errand.delivery, leased_until=errand.lease, taken_at=None, ended_at=None)
@@ -109,7 +117,7 @@ def _write(errand: Errand, outcome: Outcome, way: Way) -> None:
     row = held.first()
     if row is None:
         return
-    endpoint = endpoints.select_for_update().get()
+    endpoint = endpoints.get()
     endpoint.failures += 1
     endpoint.failing_since = endpoint.failing_since or now
     if endpoint.failures >= PATIENCE:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.operations.turns import in_turn
 from accounts.queries import Principal
 from accounts.roles import Capability
 from accounts.sealing import seal
@@ -23,6 +24,7 @@ from makers.queries.alerts import delivery_for, endpoint_for, endpoints_for, rul
 from makers.webhook_words import refused_url
 from makers.webhooks import signing
 from makers.webhooks.targets import NotATarget, target_of
+from problems import NotFound
 
 MOST: Final = 10
 OVERLAP: Final = timedelta(hours=24)
@@ -48,6 +50,7 @@ def make_endpoint(*, principal: Principal, url: str, rule: UUID | None = None) -
         target = target_of(address, policy_in_force())
     except NotATarget as fault:
         raise NotAnEndpoint(why=refused_url(fault.code)) from None
+    in_turn(principal.organisation.pk)
     if endpoints_for(principal).count() >= MOST:
         raise TooMany(most=MOST)
     secret = signing.new_secret()
@@ -145,6 +148,7 @@ def send_again(*, principal: Principal, public_id: UUID) -> WebhookDelivery:
     """
     row = delivery_for(principal, public_id)
     endpoint = _locked(principal, row.endpoint.public_id)
+    row.refresh_from_db()  # it may have been taken meanwhile
     if row.taken_at is not None or row.cause in NOT_AGAIN:
         raise NotToBeSentAgain
     if endpoint.paused_at is not None:
@@ -158,7 +162,10 @@ def send_again(*, principal: Principal, public_id: UUID) -> WebhookDelivery:
 
 def _locked(principal: Principal, public_id: UUID) -> WebhookEndpoint:
     principal.require(Capability.ALERT_MANAGE_OWN)
-    return WebhookEndpoint.objects.select_for_update().get(pk=endpoint_for(principal, public_id).pk)
+    found = WebhookEndpoint.objects.select_for_update(no_key=True).get(pk=endpoint_for(principal, public_id).pk)
+    if found.removed_at is not None:  # by a colleague, meanwhile
+        raise NotFound
+    return found
 
 
 def _rule(principal: Principal, public_id: UUID | None) -> AlertRule | None:

@@ -96,9 +96,10 @@ def write_export(*, progress: Progress, export_id: str) -> None:
         _write(row, principal, progress)
 
 
+@transaction.atomic
 def give_up(*, export_id: str, code: str) -> None:
-    """The work failed for good."""
-    row = FindingExport.objects.get(public_id=export_id)
+    """The work failed for good, unless an attempt that was taken for dead has written it after all."""
+    row = FindingExport.objects.select_for_update().get(public_id=export_id)
     if row.state == ExportState.WAITING:
         _end(row, code)
 
@@ -112,13 +113,11 @@ def take_export(*, principal: Principal, public_id: UUID) -> tuple[FindingExport
     if row.state == ExportState.ENDED:
         raise ExportEnded(row.cause)
     if cause := _why_it_ends(row):
-        _end(row, cause)
-        raise ExportEnded(cause)
+        raise ExportEnded(_end(row, cause))
     try:
         pieces = export_files.pieces_of(row.public_id)
     except FileNotFoundError:  # ended by somebody else meanwhile
-        _end(row, "lost")
-        raise ExportEnded("lost") from None
+        raise ExportEnded(_end(row, "lost")) from None
     return row, recorded(principal, row.ending, row.filter, pieces, kept=str(row.public_id))
 
 
@@ -231,11 +230,13 @@ def _why_it_ends(row: FindingExport) -> str:
     return "" if export_files.is_there(row.public_id, row.size) else "lost"
 
 
-def _end(row: FindingExport, cause: str) -> None:
-    """Its line stays. Whichever came first is the cause."""
+def _end(row: FindingExport, cause: str) -> str:
+    """Its line stays. Whichever came first is the cause, which is returned."""
     FindingExport.objects.filter(pk=row.pk).exclude(state=ExportState.ENDED).update(
         state=ExportState.ENDED,
         cause=cause[:60],
         finished_at=row.finished_at or timezone.now(),
     )
     export_files.remove(row.public_id)
+    row.refresh_from_db(fields=["cause"])
+    return row.cause

@@ -54,7 +54,7 @@ def test_the_first_answer_takes_eight_clicks_and_fields(visit: Visit, axe: Axe) 
     hand.click(page.get_by_role("button", name="Send the answer"))
     expect(page.get_by_text("Your answer is in.")).to_be_visible()
     assert hand.done <= MOST
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 200
     assert Answer.objects.get().whole and Claim.objects.get().quantity == 2000
     looks(page, axe, "answered")
 

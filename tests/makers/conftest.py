@@ -7,8 +7,10 @@ from accounts.queries import Principal
 from accounts.roles import OrganisationKind, Role
 from tests.factories.accounts import make_organisation, make_principal
 from tests.makers.alert_fixtures import own, receivers
+from tests.makers.exporting import empty_folder, exporter
+from tests.racing import Halt
 
-__all__ = ["house", "own", "receivers", "second"]
+__all__ = ["empty_folder", "exporter", "house", "own", "receivers", "second"]
 
 
 @pytest.fixture
@@ -20,3 +22,9 @@ def house() -> Organisation:
 def second() -> Principal:
     """Another analyst than who wrote it."""
     return make_principal(Role.ANALYST)
+
+
+@pytest.fixture
+def halt(monkeypatch: pytest.MonkeyPatch) -> Halt:
+    """Where one act stands until others have gone by."""
+    return Halt(monkeypatch)

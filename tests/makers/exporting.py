@@ -35,7 +35,8 @@ class House(NamedTuple):
     found: Release
 
 
-def make_house() -> House:
+@pytest.fixture
+def exporter() -> House:
     """A maker's officer, two brands, and a finding of each; and one of a stranger's."""
     organisation = make_organisation(OrganisationKind.MAKER)
     brand, other = make_maker("Analog Devices"), make_maker("Linear Technology")
@@ -45,6 +46,13 @@ def make_house() -> House:
     make_finding("LTC3780EG", other)
     make_finding("XC7Z020", make_maker("Xilinx"))
     return House(organisation, make_principal(Role.MAKER, organisation=organisation), brand, other, found)
+
+
+@pytest.fixture
+def empty_folder() -> None:
+    """No file of a test before."""
+    for one in files():
+        one.unlink()
 
 
 def content(principal: Principal, row: FindingExport) -> bytes:

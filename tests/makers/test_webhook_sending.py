@@ -92,14 +92,14 @@ def test_a_redirect_is_not_followed(receivers: Receivers) -> None:
 def test_a_receiver_that_drips_or_is_silent_is_cut(receivers: Receivers, path: str) -> None:
     began = time.monotonic()
     assert tried(receivers, path, seconds=0.4).cause == "timeout"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 def test_a_200_is_enough_whatever_follows(receivers: Receivers) -> None:
     """The head is the answer: neither a body that drips nor a gigabyte is waited for."""
     began = time.monotonic()
     assert tried(receivers, "/slowbody/") == tried(receivers, "/big/") == Outcome("", 200)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 def test_a_gigabyte_is_not_read(receivers: Receivers) -> None:
@@ -107,7 +107,7 @@ def test_a_gigabyte_is_not_read(receivers: Receivers) -> None:
     assert tried(receivers, "/bighead/").cause == "broken"
     error = tried(receivers, "/bigerror/")
     assert (error.cause, error.status, len(error.said)) == ("status", 500, 200)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize("path", ["/nonsense/", "/reset/"])
