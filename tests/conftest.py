@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-from tests import flushing, migrated
+from tests import clients, flushing, garbage, migrated
 
 pytest_plugins = ["tests.services.fixtures", "tests.fakes.fixtures"]
 EMPTYING_FIXTURES = {"transactional_db", "live_server", "worker"}
@@ -28,6 +28,8 @@ ASKING = {
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
 flushing.install()
+clients.install()
+garbage.wait()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,6 +89,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (kept if _touches(item) and item.get_closest_marker("once") is None else left_out).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """All tests are there."""
+    garbage.begin()
 
 
 def _allow_once_what_only_shows(items: list[pytest.Item]) -> None:

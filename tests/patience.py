@@ -11,4 +11,4 @@ def wait_until(held: Callable[[], object], *, within: float = PATIENCE_SECONDS) 
     end = time.monotonic() + within
     while not held():
         assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
+        time.sleep(0.01)

@@ -7,12 +7,12 @@ from typing import Literal
 from uuid import UUID
 
 from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.hidden_numbers import hidden
 from accounts.models import ApiToken, Membership, Organisation, User
 from accounts.roles import OrganisationKind, Role, Scope
 
@@ -134,7 +134,7 @@ def invitation_path(user: User) -> str:
     """Where this person sets a password: works once, and for PASSWORD_RESET_TIMEOUT (72 hours)."""
     return reverse(
         "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
+        kwargs={"uidb36": hidden(user.pk), "key": default_token_generator.make_token(user)},
     )
 
 

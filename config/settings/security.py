@@ -19,6 +19,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Accounts are made by an administrator: `AccountAdapter` keeps signing up closed.
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"user_token": "accounts.reset_form.UserTokenForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -9,9 +9,11 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
+from pytest_django import Settings
 
 from accounts import operations, queries
 from accounts.adapter import AccountAdapter
+from accounts.hidden_numbers import hidden, number_in
 from accounts.models import User
 from accounts.roles import Role
 from tests.factories.accounts import ACTOR, PASSWORD, make_user
@@ -133,7 +135,28 @@ def test_forgotten_password_answers_alike_and_writes_only_to_the_living(browser_
         answers.add(re.sub(rb'value="[^"]+"', b"", response.content))
     assert len(answers) == 1
     assert [message.to for message in mail.outbox] == [[known.email]]
-    assert "/password/reset/key/" in mail.outbox[0].body
+    [path] = re.findall(r"/account/password/reset/key/\S+", str(mail.outbox[0].body))
+    assert b"password1" in browser_client.get(path, follow=True).content
+
+
+def test_no_address_counts_the_accounts() -> None:
+    """It names the account by signs that say nothing; made up, or of another installation, it opens nothing."""
+    user = make_user(Role.FIELD)
+    named, _dash, token = queries.invitation_path(user).rpartition("/key/")[2].partition("-")
+    assert re.fullmatch(r"[0-9a-f]{32}", named) and number_in(named) == user.pk
+    assert hidden(user.pk + 1)[:8] != named[:8]
+    for other in (str(user.pk), "0" * 32, named[:-2], "zz" * 16, f"{named}00"):
+        assert number_in(other) is None
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": other, "key": token.strip("/")})
+        assert b"password1" not in Client().get(path, follow=True).content
+
+
+def test_an_address_outlives_a_new_key(settings: Settings) -> None:
+    before = hidden(7)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 8, [settings.SECRET_KEY]
+    assert number_in(before) == 7 and hidden(7) != before
+    settings.SECRET_KEY_FALLBACKS = []
+    assert number_in(before) is None
 
 
 def totp_code(secret: str) -> str:

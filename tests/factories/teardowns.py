@@ -88,9 +88,9 @@ def make_photo(teardown: Teardown | None = None, *, state: str = PhotoState.RESO
         width=WIDTH,
         height=HEIGHT,
     )
-    for kind in DerivativeKind.values:
-        derived = derivatives().store_stream([data], max_bytes=10**7)
-        Derivative.objects.create(photo=photo, kind=kind, sha256=derived.sha256, width=WIDTH, height=HEIGHT)
+    derived = derivatives().store_stream([data], max_bytes=10**7)
+    same: dict[str, Any] = {"photo": photo, "sha256": derived.sha256, "width": WIDTH, "height": HEIGHT}
+    Derivative.objects.bulk_create(Derivative(kind=kind, **same) for kind in DerivativeKind.values)
     return photo
 
 

@@ -21,8 +21,8 @@ from tests.services.ports import free_port
 from tests.services.programs import postgres_folder
 
 PATIENCE_SECONDS = 30.0
-# A cluster that lives for one test run need not survive a power cut.
-HASTE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+# A cluster that lives for one test run need not survive a power cut, and no query is worth compiling.
+HASTE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "jit=off")
 
 
 class PostgresServer:
