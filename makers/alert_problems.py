@@ -23,6 +23,16 @@ class RuleNameMissing(Problem):
     next_step = _("Give it a name by which your colleagues know it.")
 
 
+class RuleGone(Problem):
+    """A rule that was ended since the page was opened, or never was."""
+
+    code = "rule_gone"
+    status = 409
+    happened = _("This rule was ended meanwhile.")
+    kept = _("The endpoint goes by the rule that it had.")
+    next_step = _("Choose another rule.")
+
+
 class RuleInUse(Problem):
     """A rule that a mail or a webhook goes by."""
 
@@ -57,7 +67,7 @@ class EndpointPaused(Problem):
     status = 409
     happened = _("This endpoint is paused.")
     kept = _("What waits for it is kept.")
-    next_step = _("Let it go on first.")
+    next_step = _("Resume sending first.")
 
 
 class EndpointNotPaused(Problem):

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
-from makers.sharing import LAST_DAY, OPEN, NotTerms, Terms, TooLate, Use, stricter, terms_of
+from makers.sharing import FAR, LAST_DAY, OPEN, NotTerms, Over, Terms, TooLate, Use, new_terms, stricter
 from provenance.importers.lists_published.entry import tidy
 from provenance.importers.table import RowRefused
-from provenance.importers.trade_cells import MOST_PIECES, Style, amount, days
+from provenance.importers.trade_cells import MOST_PIECES, Style, days
 from provenance.importers.trade_countries import country_code
-from provenance.table_text import DANGEROUS
+from provenance.table_text import without_guard
 
 ANSWER_FIELDS: Final = ("verdict", "no_records_years", "note", "documents")
 SALE_FIELDS: Final = ("sold_to", "country", "date", "quantity", "order", "end_use", "seller")
 FIELDS: Final = ANSWER_FIELDS + SALE_FIELDS
 """All that has terms of its own."""
 MOST_YEARS = 100
+_MOST_DIGITS: Final = 15
+_WHOLE: Final = re.compile(r"\d+(?:[.,](?:00?|0{4,}))?", re.ASCII)
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,'’ ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,](?:00?|0{4,}))?", re.ASCII)
+"""A whole number with signs between its thousands. Whose fraction has three zeros is not clear."""
+_FRACTION: Final = re.compile(r"0[.,]\d+|\d[\d.,'’ ]*[.,](?!\d{3}$)\d+", re.ASCII)
+_NUMBER: Final = re.compile(r"\d[\d.,'’ ]*(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _LONGEST: Final = {"sold_to": 300, "order": 120, "end_use": 1000, "seller": 300, "note": 4000}
 
 
@@ -76,6 +84,13 @@ class Given:
         return bool(verdict) and (known or verdict != Verdict.GENUINE)
 
 
+def far_day(given: Given, today: date) -> date | None:
+    """The latest day until which a field is closed, where it is so far that the year may be a mistake."""
+    every = chain(given.terms.values(), *(sale.terms.values() for sale in given.sales))
+    latest = max((terms.until for terms in every if terms.until), default=today)
+    return latest if latest - today > FAR else None
+
+
 def sale_of(texts: Mapping[str, str], terms: Mapping[str, Terms], *, style: Style, today: date) -> Sale | None:
     """A sale as texts say it; None where nothing is said of one. Raises RowRefused."""
     said = {name: plain(texts.get(name, "")) for name in SALE_FIELDS}
@@ -85,7 +100,7 @@ def sale_of(texts: Mapping[str, str], terms: Mapping[str, Terms], *, style: Styl
         "sold_to": _text(said, "sold_to"),
         "country": country_code(said["country"]),
         "date": _date(said["date"], style, today),
-        "quantity": _pieces(said["quantity"], style),
+        "quantity": _pieces(said["quantity"]),
         "order": _text(said, "order"),
         "end_use": _text(said, "end_use"),
         "seller": _text(said, "seller"),
@@ -107,13 +122,13 @@ def answer_values(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def terms_by_field(texts: Mapping[str, str], default: Terms | None) -> dict[str, Terms]:
+def terms_by_field(texts: Mapping[str, str], default: Terms | None, *, day: date) -> dict[str, Terms]:
     """The terms of every field: its own `use_<field>`, else `use`, else the default. Raises RowRefused.
 
-    Nothing is guessed: where neither says anything the row is refused with `terms_missing`.
+    Nothing is guessed: where neither says anything the row is refused with `terms_missing`. `day`: see `new_terms`.
     """
-    every = _terms(texts.get("use", ""), "use") or default
-    found = {name: _terms(texts.get(f"use_{name}", ""), f"use_{name}") or every for name in FIELDS}
+    every = _terms(texts.get("use", ""), "use", day) or default
+    found = {name: _terms(texts.get(f"use_{name}", ""), f"use_{name}", day) or every for name in FIELDS}
     missing = [name for name, terms in found.items() if terms is None]
     if missing:
         raise RowRefused("terms_missing", column=f"use_{missing[0]}")
@@ -127,8 +142,7 @@ def together(one: Mapping[str, Terms], other: Mapping[str, Terms]) -> dict[str, 
 
 def plain(text: str) -> str:
     """A cell without surrounding space, and without the apostrophe that keeps a spreadsheet from running it."""
-    tidied = tidy(text)
-    return tidied[1:] if tidied.startswith("'") and tidied[1:].startswith(DANGEROUS) else tidied
+    return tidy(without_guard(text.lstrip()))
 
 
 def days_of(text: str) -> tuple[date, date]:
@@ -137,11 +151,13 @@ def days_of(text: str) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(last or first)
 
 
-def _terms(text: str, column: str) -> Terms | None:
+def _terms(text: str, column: str, day: date) -> Terms | None:
     if not text.strip():
         return None
     try:
-        return terms_of(plain(text))
+        return new_terms(plain(text), day)
+    except Over:
+        raise RowRefused("until_over", column=column, value=text.strip()[:40]) from None
     except TooLate:
         said = {"value": text.strip()[:40], "known": LAST_DAY.isoformat()}
         raise RowRefused("until_too_late", column=column, **said) from None
@@ -184,15 +200,24 @@ def _date(text: str, style: Style, today: date) -> str:
     return one if one == other else f"{one}..{other}"
 
 
-def _pieces(text: str, style: Style) -> str:
+def _pieces(text: str) -> str:
+    """A whole number, however its thousands are written: pieces have no thousandths. What is not clear is refused."""
     if not text:
         return ""
-    number = amount(text, style, "quantity", MOST_PIECES)
-    if not number:
+    if not (_WHOLE.fullmatch(text) or _GROUPED.fullmatch(text)):
+        raise RowRefused(_why_no_pieces(text), column="quantity", value=text[:40])
+    digits = re.sub(r"\D", "", re.sub(r"[.,](?:00?|0{4,})$", "", text))
+    if len(digits) > _MOST_DIGITS or not 0 < int(digits) <= MOST_PIECES:
         raise RowRefused("out_of_range", column="quantity", value=text[:40])
-    if not number.is_integer():
-        raise RowRefused("not_whole", column="quantity", value=text[:40])
-    return str(int(number))
+    return str(int(digits))
+
+
+def _why_no_pieces(text: str) -> str:
+    if text[0] in "-−" and _NUMBER.fullmatch(text[1:]):
+        return "out_of_range"
+    if _FRACTION.fullmatch(text):
+        return "not_whole"
+    return "pieces_unclear" if _NUMBER.fullmatch(text) else "not_a_number"
 
 
 def _text(said: Mapping[str, str], column: str) -> str:

@@ -11,6 +11,12 @@ ROWS: dict[str, Text] = {
     "date_order_unclear": _("{value} may be a day and a month or a month and a day: write it as 2022-08-26"),
     "terms_missing": _("it does not say how this may be used ({column})"),
     "until_too_late": _("{value}: the last day that can be said is {known}; without a day it holds for good"),
+    "until_over": _("{value}: that day is over, and so it would be open at once; write a later day, or open"),
+    "until_far": _("it stays closed until {value}, for more than 50 years; correct it if another year is meant"),
+    "pieces_unclear": _("{value} may mean different numbers: write how many pieces in digits alone, such as 2000"),
+    "letters_unsure": _("its letters were read as “{value}”"),
+    "same_as_line": _("it is the same sale as line {known}; both were taken, as two sales"),
+    "same_as_standing": _("this is the answer about {value} that stands already; nothing was changed"),
     "unknown_lot": _("no request to you is about {value}; the line stays in your file and is not used"),
     "which_part": _("several requests are about {value}: write the number of the request, or the part number"),
     "differs_from_line_before": _("{column} is {value} here and {known} in a line before, of the same lot"),
@@ -70,6 +76,16 @@ class AnswerNotStanding(Problem):
     status = 409
     happened = _("This answer does not stand any more.")
     next_step = _("Open the request to see the one that stands.")
+
+
+class NoSuchGrade(Problem):
+    """No credibility from 2 to 6."""
+
+    code = "no_such_grade"
+    status = 422
+    happened = _("There is no such grade.")
+    kept = _("The grade that stood stays.")
+    next_step = _("Choose one from 2 to 6: one’s own word confirms nothing.")
 
 
 class FileTooLarge(Problem):

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from makers.answer_cells import Sale
@@ -25,9 +26,10 @@ class SaleSpool:
         self._file.execute("PRAGMA journal_mode = OFF")
         self._file.execute("PRAGMA synchronous = OFF")
         self._file.execute(
-            "CREATE TABLE sale (request INTEGER, number INTEGER, said TEXT, PRIMARY KEY (request, number))"
+            "CREATE TABLE sale (request INTEGER, number INTEGER, line INTEGER, sale BLOB, said TEXT,"
+            " PRIMARY KEY (request, number))"
         )
-        self._waiting: list[tuple[int, int, str]] = []
+        self._waiting: list[tuple[int, int, int, bytes, str]] = []
 
     def __enter__(self) -> SaleSpool:
         return self
@@ -39,10 +41,11 @@ class SaleSpool:
         """The sales of a request, none yet; to be asked for once."""
         return SpooledSales(self, request)
 
-    def add(self, request: int, number: int, sale: Sale) -> None:
-        """Keep one more."""
+    def add(self, request: int, number: int, sale: Sale, line: int) -> None:
+        """Keep one more, of a line."""
         said = json.dumps([dict(sale.values), {name: str(terms) for name, terms in sale.terms.items()}])
-        self._waiting.append((request, number, said))
+        same = sha256(json.dumps(dict(sale.values), sort_keys=True).encode()).digest()
+        self._waiting.append((request, number, line, same, said))
         if len(self._waiting) >= AT_ONCE:
             self._write()
 
@@ -54,9 +57,18 @@ class SaleSpool:
             values, terms = json.loads(said)
             yield Sale(values, {name: _terms(text) for name, text in terms.items()})
 
+    def repeated(self, request: int) -> Iterator[tuple[int, int]]:
+        """Lines that tell of the very sale of a line before, and the first line that does, in their order."""
+        self._write()
+        yield from self._file.execute(
+            "SELECT line, first FROM (SELECT line, min(line) OVER (PARTITION BY sale) AS first FROM sale"
+            " WHERE request = ?) WHERE line > first ORDER BY line",
+            [request],
+        )
+
     def _write(self) -> None:
         self._file.execute("BEGIN")
-        self._file.executemany("INSERT INTO sale VALUES (?, ?, ?)", self._waiting)
+        self._file.executemany("INSERT INTO sale VALUES (?, ?, ?, ?, ?)", self._waiting)
         self._file.execute("COMMIT")
         self._waiting.clear()
 
@@ -67,10 +79,14 @@ class SpooledSales(Collection[Sale]):
     def __init__(self, spool: SaleSpool, request: int) -> None:
         self._spool, self._request, self._count = spool, request, 0
 
-    def append(self, sale: Sale) -> None:
-        """One more, behind the others."""
+    def append(self, sale: Sale, line: int = 0) -> None:
+        """One more, behind the others; `line`: where it stands."""
         self._count += 1
-        self._spool.add(self._request, self._count, sale)
+        self._spool.add(self._request, self._count, sale, line)
+
+    def repeated(self) -> Iterator[tuple[int, int]]:
+        """See `SaleSpool.repeated`."""
+        return self._spool.repeated(self._request)
 
     def __len__(self) -> int:
         return self._count

@@ -51,6 +51,15 @@ class DaysWrong(Problem):
     next_step = _("Correct the days.")
 
 
+class NotADay(Problem):
+    """What was typed as a last day is none."""
+
+    code = "brand_not_a_day"
+    status = 422
+    happened = _("This is not a day.")
+    next_step = _("Write the day as 2026-12-31.")
+
+
 class ProlongedAlone(DaysWrong):
     """One person takes a brand away; to give it for longer takes two."""
 

@@ -51,6 +51,7 @@ class Step(StrEnum):
     GRANT = "grant"
     ANSWER = "answer"
     ANSWER_PARTLY = "answer_partly"
+    TAKE_BACK = "answer_withdrawn"
     DECLINE = "decline"
     CLOSE = "close"
     WITHDRAW = "withdraw"
@@ -128,6 +129,10 @@ MOVES: Final[Mapping[Step, tuple[Move, ...]]] = MappingProxyType(
         ),
         Step.ANSWER_PARTLY: (
             Move(Side.MAKER, _ANSWERABLE, Status.PARTIAL),
+            Move(Side.MAKER, frozenset({Status.WITHDRAWN}), None),
+        ),
+        Step.TAKE_BACK: (
+            Move(Side.MAKER, frozenset({Status.ANSWERED, Status.PARTIAL}), Status.ACKNOWLEDGED),
             Move(Side.MAKER, frozenset({Status.WITHDRAWN}), None),
         ),
         Step.DECLINE: (Move(Side.MAKER, OPEN | {Status.NO_REPLY}, Status.DECLINED, frozenset({Need.TEXT})),),

@@ -15,6 +15,8 @@ LAST_TO_END = timedelta(hours=12)
 """A day ends here when it has ended everywhere on earth (UTC-12): nobody's day is opened while it still runs."""
 LAST_DAY = date(2200, 12, 31)
 """The latest day that terms can name; what stays closed longer stays closed for good."""
+FAR = timedelta(days=50 * 365)
+"""Who closes a field for longer than this may have mistaken the year."""
 _UNTIL = re.compile(r"(\w+)(?:\s+until\s+(\d{4}-\d{2}-\d{2}))?", re.IGNORECASE)
 
 
@@ -62,6 +64,10 @@ class TooLate(NotTerms):
     """These terms name a day after `LAST_DAY`."""
 
 
+class Over(NotTerms):
+    """These terms end on a day that is over: what they close would be open at once."""
+
+
 def terms_of(text: str) -> Terms:
     """Terms as text, `leads until 2027-01-31`. Raises NotTerms, TooLate. Open until a day is open."""
     found = _UNTIL.fullmatch(text.strip())
@@ -74,6 +80,19 @@ def terms_of(text: str) -> Terms:
     if until is not None and until > LAST_DAY:
         raise TooLate(text[:40])
     return Terms(use, None if use is Use.OPEN else until)
+
+
+def new_terms(text: str, day: date) -> Terms:
+    """Terms that somebody says now; `day` is `day_of` now. Raises NotTerms, TooLate, Over."""
+    terms = terms_of(text)
+    if terms.until is not None and terms.until < day:
+        raise Over(text[:40])
+    return terms
+
+
+def as_of(terms: Terms, day: date) -> Terms:
+    """What terms come to on a day: open, once their last day is over."""
+    return OPEN if terms.until is not None and terms.until < day else terms
 
 
 def day_of(now: datetime) -> date:

@@ -47,6 +47,11 @@ def asks_for_a_piece(request: WebRequest) -> bool:
     return bool(request.htmx) and not request.htmx.boosted
 
 
+def asks_for_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which shows words itself."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
 Page = Callable[Concatenate[WebRequest, P], HttpResponseBase]
 
 
@@ -94,7 +99,7 @@ def _to_what_is_missing(request: WebRequest, unfinished: Problem) -> HttpRespons
 
 def _to_the_door(request: WebRequest) -> HttpResponse:
     """Sign in first. A piece of a page is told so in its own way, lest the sign-in page land in the middle of it."""
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if asks_for_json(request):
         return JsonResponse({"code": "signed_out", "message": gettext("You are signed out.")}, status=401)
     if request.htmx:
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
@@ -115,7 +120,7 @@ def _in_words(request: WebRequest, empty: HttpResponseNotAllowed) -> HttpRespons
 
 def refused(request: WebRequest, problem: Problem) -> HttpResponse:
     """Show a Problem: a form's as a message where it was sent from, any other as a page with its status."""
-    if request.headers.get("Accept", "").startswith("application/json"):
+    if asks_for_json(request):
         return JsonResponse({"code": problem.code, "message": " ".join(problem.sentences())}, status=problem.status)
     if is_about_a_form(request, problem):
         tell(request, *problem.sentences(), level=messages.ERROR)
@@ -127,7 +132,7 @@ def refused(request: WebRequest, problem: Problem) -> HttpResponse:
 
 def is_about_a_form(request: WebRequest, problem: Problem) -> bool:
     """Whether what somebody filled in was refused, not the asker, and a page is what they look at."""
-    if request.method != "POST" or request.headers.get("Accept", "").startswith("application/json"):
+    if request.method != "POST" or asks_for_json(request):
         return False
     return not isinstance(problem, NotAllowed | NotFound | OrganisationEnded | WrongMethod)
 

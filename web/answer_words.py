@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from makers.answer_cells import Verdict
 from makers.sharing import Use, terms_of
 from problems import Text
+from web import dates
 
 VERDICTS: Mapping[str, Text] = {
     Verdict.GENUINE: _("Ours, genuine"),
@@ -39,6 +39,23 @@ SHORT_USES: Mapping[str, Text] = {
     Use.LEADS: _("leads only"),
     Use.SEALED: _("closed to all"),
 }
+ENCODINGS: Mapping[str, Text] = {
+    "cp1251": _("Windows, Cyrillic (1251)"),
+    "cp1252": _("Windows, Western Europe (1252)"),
+    "cp1250": _("Windows, Central Europe (1250)"),
+    "cp1253": _("Windows, Greek (1253)"),
+    "cp1254": _("Windows, Turkish (1254)"),
+    "gb18030": _("Chinese, simplified (GB 18030)"),
+    "big5": _("Chinese, traditional (Big5)"),
+    "cp932": _("Japanese (Windows-932, Shift JIS)"),
+    "euc_jp": _("Japanese (EUC-JP)"),
+    "cp949": _("Korean (Windows-949)"),
+    "koi8_u": _("Ukrainian (KOI8-U)"),
+    "koi8_r": _("Russian (KOI8-R)"),
+    "iso8859_5": _("Cyrillic (ISO 8859-5)"),
+    "cp866": _("Cyrillic, DOS (866)"),
+}
+"""How letters of a table may be written that is not in Unicode; all of `encodings.OFFERED`."""
 ACTIONS: Mapping[str, Text] = {
     "answer.settled": _("What a maker’s answer opens was added or taken back"),
     "answer.withdrawn": _("Maker withdrew its answer"),
@@ -74,16 +91,12 @@ def said_terms(text: str) -> str:
     use = str(SHORT_USES[terms.use])
     if terms.until is None:
         return use
-    return gettext("%(use)s until %(day)s") % {"use": use, "day": day(terms.until)}
-
-
-def day(value: date) -> str:
-    """A day in prose."""
-    return date_format(value, "j E Y" if (get_language() or "en").startswith("uk") else "j M Y")
+    return gettext("%(use)s until %(day)s") % {"use": use, "day": dates.day(terms.until)}
 
 
 def sale_date(text: str) -> str:
-    """A stored date of sale: one day, or two."""
+    """A stored date of sale, a day or the first and last of several: "5 Nov 2021", "Nov 2021", "2021"."""
     first, _dots, last = text.partition("..")
-    begin = day(date.fromisoformat(first)) if first else ""
-    return f"{begin} – {day(date.fromisoformat(last))}" if last else begin
+    if not first:
+        return ""
+    return dates.interval(date.fromisoformat(first), date.fromisoformat(last or first))

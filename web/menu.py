@@ -34,19 +34,19 @@ _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
     ("parts", _("Parts"), frozenset({Capability.PART_SEE})),
     ("traces", _("Traces"), frozenset({Capability.TRACE_SEE})),
     ("lots", _("Lots"), frozenset({Capability.PART_SEE})),
-    ("screening", _("Screening"), frozenset({Capability.SCREENING_RUN})),
-    ("names", _("Names"), frozenset({Capability.CATALOGUE_CORRECT})),
-    ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
-    ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
     ("requests", _("Requests"), frozenset({Capability.REQUEST_KEEP})),
+    ("screening", _("Screening"), frozenset({Capability.SCREENING_RUN})),
     ("findings", _("Findings"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
-    ("maker_requests", _("Trace requests"), frozenset({Capability.REQUEST_SEE_OWN})),
+    ("maker_requests", _("Requests"), frozenset({Capability.REQUEST_SEE_OWN})),
     ("maker_alerts", _("Alerts"), frozenset({Capability.ALERT_MANAGE_OWN})),
     ("maker_exports", _("Exports"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
     ("maker_overlap", _("Private overlap"), frozenset({Capability.FINDING_SEE_OWN_BRANDS})),
-    ("maker_brands", _("Our brands"), frozenset({Capability.OWN_PEOPLE_MANAGE})),
+    ("maker_brands", _("Our organisation"), frozenset({Capability.OWN_PEOPLE_MANAGE})),
     ("makers", _("Manufacturers"), frozenset({Capability.MAKER_KEEP})),
     ("ledger", _("Evidence"), frozenset({Capability.LEDGER_SEE})),
+    ("names", _("Names"), frozenset({Capability.CATALOGUE_CORRECT})),
+    ("lists", _("Resolve a list"), frozenset({Capability.PART_SEE})),
+    ("corrections", _("Corrections"), frozenset({Capability.PART_SEE})),
     ("imports", _("Imports"), frozenset({Capability.IMPORT_RUN})),
     ("jobs", _("Jobs"), frozenset({Capability.JOB_SEE})),
     ("people", _("People"), frozenset({Capability.PEOPLE_MANAGE})),
@@ -54,8 +54,18 @@ _SECTIONS: tuple[tuple[str, Text, frozenset[Capability]], ...] = (
 )
 
 
-def entries(principal: Principal) -> list[Entry]:
-    """The menu of this principal, in the order of the work. A maker's home is the findings page itself."""
+_IN_ROW = 7
+"""What fits beside the search at 1280 pixels in Ukrainian, the longer of the two languages."""
+
+
+def entries(principal: Principal) -> tuple[list[Entry], list[Entry]]:
+    """The menu of this principal in the order of the work: what stands in the row, and what stands under "More"."""
+    found = _entries(principal)
+    return found[:_IN_ROW], found[_IN_ROW:]
+
+
+def _entries(principal: Principal) -> list[Entry]:
+    """A maker's home is the findings page itself."""
     found = [
         Entry(section, label, reverse(f"web:{section}"))
         for section, label, any_of in _SECTIONS

@@ -8,31 +8,47 @@
 `_shown` shows the page that the form stood on, takes the same arguments and says in `request.shown_at` where it lives.
 Its template asks, form by form, with the tags of `refilling`: `{% typed "request_step:ask" "text" %}` for a field,
 `{% what_was_wrong "request_step:ask" %}` for the words. A form is called as its route, and its button's `step` where it
-has one. A page that does not offer the form any more (somebody was quicker) gives way to one that says what was wrong
-and shows what was typed, so that it can be copied. Where nothing was typed, a message is enough: see web.access.
+has one; a form that stands several times on a page says with `of` which it is: one of the ids in its address. A page
+that does not offer the form any more (somebody was quicker), or is not the asker's any more, gives way to one that says
+what was wrong and shows what was typed, so that it can be copied. Where nothing was filled in, a message is enough:
+see web.access.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
-from problems import Problem
-from web.access import Page, WebRequest, is_about_a_form
+from accounts.problems import OrganisationEnded
+from makers.answer_cells import FIELDS
+from problems import NotFound, Problem
+from web.access import Page, WebRequest, asks_for_json, is_about_a_form
 
 P = ParamSpec("P")
-TYPED = ("until", "text", "question")
-"""The fields that people type into; others of these forms are hidden or chosen."""
+TYPED = (
+    *("until", "last_day", "start", "end", "text", "question", "reason"),
+    *("name", "email", "address", "domain", "brand"),
+    *(name for name in FIELDS if name not in ("verdict", "documents")),
+)
+"""The fields that people type into, also with a number; others of these forms are hidden, chosen or secret."""
+CHOSEN = ("place", "rule", "credibility")
+SECRET = ("code",)
+"""Never shown again; what was wrong with it is said beside it all the same."""
+_NUMBER = re.compile(r"_\d+$")
 
 
 @dataclass(slots=True)
 class Refusal:
-    """A form as it was sent, and why it was refused. `shown`: whether the page has shown it beside the form."""
+    """A form as it was sent, and why it was refused. `about`: the ids in its address; `shown`: whether the page has
+    shown it beside the form."""
 
     form: str
+    about: frozenset[str]
     posted: QueryDict
     sentences: tuple[str, str, str]
     shown: bool = False
@@ -40,7 +56,16 @@ class Refusal:
     @property
     def texts(self) -> list[str]:
         """What was typed."""
-        return [text for name in TYPED if (text := self.posted.get(name, "").strip())]
+        return self._texts(TYPED)
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether somebody did more than press a button."""
+        return bool(self._texts((*TYPED, *CHOSEN, *SECRET)))
+
+    def _texts(self, names: Collection[str]) -> list[str]:
+        filled = ((name, self.posted.get(name, "").strip()) for name in self.posted)
+        return [text for name, text in filled if text and _NUMBER.sub("", name) in names]
 
 
 def filled_again(
@@ -54,11 +79,14 @@ def filled_again(
             try:
                 return view(request, *args, **kwargs)
             except Problem as problem:
-                refusal = Refusal(_form(request), request.POST, problem.sentences())
-                if not refusal.texts or not is_about_a_form(request, problem):
+                refusal = Refusal(*_form(request), request.POST, problem.sentences())
+                if not refusal.filled_in or not _is_about(request, problem):
                     raise
                 request.refusal = refusal
-                answer = show(request, *args, **kwargs)
+                try:
+                    answer = show(request, *args, **kwargs)
+                except NotFound:
+                    request.shown_at = reverse("web:home")
                 if not refusal.shown:
                     answer = render(request, "web/pages/refused.html", {"refusal": refusal})
                 answer.status_code = problem.status
@@ -69,6 +97,16 @@ def filled_again(
     return guard
 
 
-def _form(request: WebRequest) -> str:
-    route = request.resolver_match.url_name if request.resolver_match else ""
-    return ":".join(part for part in (route, request.POST.get("step")) if part)
+def _is_about(request: WebRequest, problem: Problem) -> bool:
+    """Also what is not there, or not the asker's any more; and an organisation that has ended: the asker's own would
+    have ended before its view began, so it is another one's."""
+    gone = isinstance(problem, NotFound | OrganisationEnded) and not asks_for_json(request)
+    return gone or is_about_a_form(request, problem)
+
+
+def _form(request: WebRequest) -> tuple[str, frozenset[str]]:
+    """What the form is called, and the ids in its address."""
+    found = request.resolver_match
+    route, ids = (found.url_name, found.kwargs.values()) if found else ("", ())
+    name = ":".join(part for part in (route, request.POST.get("step")) if part)
+    return name, frozenset(str(one) for one in ids)

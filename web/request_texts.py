@@ -1,8 +1,8 @@
 """What pages say of trace requests: both clocks in words, why a deadline moved, the first words of a question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from makers.deadlines import Calendar, known_zone, places, subdivisions, zone
 from makers.models import MakerCalendar, TraceRequest, WordingState
+from makers.queries.answers import taken_back_at
 from makers.queries.drafting import Draft
 from makers.queries.request_pages import Tab, counted_day
 from makers.queries.requests import Closed, closed
@@ -58,14 +59,18 @@ def clocks(request: TraceRequest, versions: Sequence[Beside]) -> list[Clock]:
     """The clock of the reply and that of our wording."""
     now = timezone.now()
     gone = closed(request) if Status(request.status) in WAITING else None
-    return [_reply_clock(request, now, gone), _wording_clock(versions, now)]
+    return [_since_taken_back(request, _reply_clock(request, now, gone)), _wording_clock(versions, now)]
 
 
 def deadline_note(request: TraceRequest, calendar: Calendar) -> str:
     """By whose days the deadline is counted, and why it ends later than 28 days after the sending, if it does."""
-    if request.due_on is None:
+    if request.due_on is None or request.due_at is None or request.ended_at is not None:
         return ""
-    told = [gettext("The day ends at midnight in %(zone)s.") % {"zone": request.time_zone.replace("_", " ")}]
+    moment = request.due_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    told = [
+        gettext("The day ends at midnight in %(place)s, at %(moment)s UTC.")
+        % {"place": _city(request.time_zone), "moment": moment}
+    ]
     counted = counted_day(request, calendar)
     if counted is not None:
         told.append(gettext("Moved to the next working day: %(why)s.") % {"why": moved_because(calendar, counted)})
@@ -123,7 +128,18 @@ def _regions(country: str) -> tuple[tuple[str, str], ...]:
 
 def asked_state(request: TraceRequest) -> Clock:
     """How far the reply is to a request that its organisation is shown."""
-    return _reply_clock(request, timezone.now(), None)
+    return _since_taken_back(request, _reply_clock(request, timezone.now(), None))
+
+
+def _since_taken_back(request: TraceRequest, clock: Clock) -> Clock:
+    """The clock of the reply, which also says when an answer that was there was taken back."""
+    if Status(request.status) in (Status.ANSWERED, Status.PARTIAL) or request.sent_at is None:
+        return clock
+    at = taken_back_at(request)
+    if at is None:
+        return clock
+    told = gettext("answer taken back %(day)s") % {"day": dates.day(_local(request, at))}
+    return replace(clock, said=f"{told}; {clock.said}")
 
 
 def _reply_clock(request: TraceRequest, now: datetime, gone: Closed | None) -> Clock:
@@ -159,10 +175,9 @@ def _wording_clock(versions: Sequence[Beside], now: datetime) -> Clock:
     if newest is None:
         return Clock(name, gettext("none yet: 28 days to correct it once there is one"), "quiet", "minus")
     day = dates.day(newest.wording.due_on)
-    if newest.replies:
-        return Clock(
-            name, gettext("replied %(day)s") % {"day": dates.day(newest.replies[-1].written_at.date())}, "ok", "check"
-        )
+    word = newest.own or (newest.replies if newest.ready else ())
+    if word:
+        return Clock(name, gettext("replied %(day)s") % {"day": dates.day(word[-1].written_at.date())}, "ok", "check")
     if newest.closed is not None:
         return _closed_clock(name, newest.closed)
     if newest.silent:

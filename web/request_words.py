@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, Text] = {
     "trace_request.granted": _("Maker given more time for a trace request"),
     "trace_request.answered": _("Trace request answered"),
     "trace_request.answered_partly": _("Trace request answered in part"),
+    "trace_request.answer_withdrawn": _("Answer to a trace request taken back"),
     "trace_request.declined": _("Answer to a trace request declined"),
     "trace_request.closed": _("No reply to a trace request by its day"),
     "trace_request.withdrawn": _("Trace request withdrawn"),
@@ -43,7 +44,9 @@ JOBS: Mapping[str, Text] = {"makers.send_notice": _("Mail about a trace request"
 KEPT: Mapping[str, Text] = {
     "trace_request": _("The request stands as it is on its page; only the mail did not go out."),
 }
-WITHDRAWN = frozenset({"trace_request.withdrawn", "trace_request.closed", "trace_request.wording_withdrawn"})
+WITHDRAWN = frozenset(
+    f"trace_request.{step}" for step in ("withdrawn", "closed", "answer_withdrawn", "wording_withdrawn")
+)
 
 STEPS: Mapping[str, Text] = {
     "drafted": _("Drafted"),
@@ -60,6 +63,7 @@ STEPS: Mapping[str, Text] = {
     "grant": _("More time given"),
     "answer": _("Answer"),
     "answer_partly": _("Answer in part"),
+    "answer_withdrawn": _("Answer taken back"),
     "decline": _("Answer declined"),
     "close": _("No reply by the day"),
     "withdraw": _("Withdrawn"),

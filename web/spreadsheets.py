@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from provenance.table_text import DANGEROUS, csv_pieces, harmless
+from provenance.table_text import csv_pieces, harmless
 
-__all__ = ["DANGEROUS", "WORKBOOK_TYPE", "csv_pieces", "harmless", "workbook"]
+__all__ = ["WORKBOOK_TYPE", "csv_pieces", "harmless", "workbook"]
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767

@@ -27,8 +27,8 @@ class AnswerFileState(models.TextChoices):
 class AnswerFile(models.Model):
     """A table of answers as it came. Its bytes lie encrypted in the vault under `kept`; `sha256` is of what was sent.
 
-    `closed`: {"name": file name, "date_order": as of `Style`, "faults": the first of what was not taken, or otherwise
-    than written, [{"line", "code", "params"}], "failure_params": values of `failure`}.
+    `closed`: {"name": file name, "date_order": as of `Style`, "encoding": as was said, "faults": the first of what was
+    not taken, or otherwise than written, [{"line", "code", "params"}], "failure_params": values of `failure`}.
     `use`: the terms of lines that name none. `counts`: {"lines", "answers", "sales", "refused", "notes", "encoding"}.
     """
 

@@ -26,6 +26,12 @@ STATUS_LABELS = {
 }
 
 
+class Reason(models.TextChoices):
+    """What the application itself says beside a step, to each reader in their own language."""
+
+    ANOTHER_SPEAKS = "another_speaks", _("Another organisation speaks for the brand now.")
+
+
 class TraceRequest(models.Model):
     """One question about the finds of a lot: `brand`, `part_number`, and what they share as `lot_clusters` has it.
 
@@ -110,6 +116,7 @@ class RequestEvent(models.Model):
     """One thing that happened to a request. What one side wrote to the other is `text`.
 
     `kind`: a step of `makers.requesting`, or "wording". `user` None: a job, or somebody of the other side is not named.
+    `details`: what the step tells; `because`, a `Reason`, where nobody wrote one.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -130,3 +137,9 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.kind}"
+
+    @property
+    def said(self) -> str:
+        """What was written, or the reason that the application gave."""
+        because = self.details.get("because")
+        return self.text or (str(Reason(because).label) if because in Reason.values else "")

@@ -20,9 +20,10 @@ from accounts.roles import Capability
 from custody.ledger import Subject, append
 from jobs.queue import enqueue
 from jobs.runner import PermanentFailure, Progress
+from makers.answer_cells import far_day
 from makers.answer_problems import AnsweredMeanwhile
 from makers.answer_spool import SaleSpool
-from makers.answer_tables import MOST_ROWS, AnswerLine, AnswerReader, Gathered
+from makers.answer_tables import MOST_ROWS, AnswerLine, AnswerReader, Gathered, LettersUnsure
 from makers.models import Answer, AnswerFile, AnswerFileState, TraceRequest
 from makers.operations.acts import note
 from makers.operations.answering import answer
@@ -51,8 +52,10 @@ def receive_table(
     use: Terms | None = None,
     request: TraceRequest | None = None,
     date_order: str = "",
+    encoding: str = "",
 ) -> AnswerFile:
-    """Keep a table and order its reading. `use`: the terms of lines that name none; `request`: of lines that name none.
+    """Keep a table and order its reading. `use`: the terms of lines that name none; `request`: of lines that name none;
+    `encoding`: of `encodings.OFFERED`, in which it is written where its bytes do not say so.
 
     Raises NotAllowed, FileTooLarge, FileEmpty, FileNotStored.
     """
@@ -68,7 +71,7 @@ def receive_table(
             kept=stored.kept,
             size=stored.size,
             use=str(use) if use else "",
-            closed={"name": file_name[:255], "date_order": date_order},
+            closed={"name": file_name[:255], "date_order": date_order, "encoding": encoding},
         )
         public_id = str(row.public_id)
         told = {"sha256": stored.kept, "size": stored.size}
@@ -110,7 +113,8 @@ def read_table(*, progress: Progress, file_id: str) -> None:
             report = _read(row, principal, path, progress)
     except FileStopped as stopped:
         params = {name: str(value) for name, value in stopped.values.items()}
-        _ended(row, AnswerFileState.FAILED, stopped.reason, params, _Report())
+        seen = stopped.seen if isinstance(stopped, LettersUnsure) else ()
+        _ended(row, AnswerFileState.FAILED, stopped.reason, params, _Report(faults=list(seen)))
     except Exception as error:
         raise RuntimeError(f"{type(error).__name__} {_where(error)}") from None
     else:
@@ -126,12 +130,14 @@ def give_up(*, file_id: str, code: str) -> None:
 
 @dataclass(slots=True)
 class _Report:
-    """What came of a table. `refused` counts all lines that were not taken, `faults` holds the first of them."""
+    """What came of a table. `refused` counts all lines that were not taken, `faults` holds the first of them; so do
+    `noted` and `notes` of what is told of lines that were."""
 
     lines: int = 0
     answers: int = 0
     sales: int = 0
     refused: int = 0
+    noted: int = 0
     encoding: str = ""
     faults: list[RowError] = field(default_factory=list)
     notes: list[RowError] = field(default_factory=list)
@@ -141,6 +147,12 @@ class _Report:
         self.refused += 1
         if len(self.faults) < KEPT_FAULTS:
             self.faults.append(RowError(line, refused.code, refused.params))
+
+    def remark(self, line: int, code: str, **params: str) -> None:
+        """A line is taken, with a word to it."""
+        self.noted += 1
+        if len(self.notes) < KEPT_FAULTS:
+            self.notes.append(RowError(line, code, params))
 
     def came_too_late(self, about: _About) -> None:
         """All that is said about a request is not taken."""
@@ -161,7 +173,14 @@ class _About:
 def _read(row: AnswerFile, principal: Principal, path: Path, progress: Progress) -> _Report:
     report, meter = _Report(), Meter()
     order = str(row.closed.get("date_order", ""))
-    reader = AnswerReader(path, meter, terms_of(row.use) if row.use else None, Style(order) if order else None)
+    reader = AnswerReader(
+        path,
+        meter,
+        terms_of(row.use) if row.use else None,
+        sent=row.created_at,
+        style=Style(order) if order else None,
+        encoding=str(row.closed.get("encoding", "")),
+    )
     asked = NamedRequests(principal, row.request)
     with SaleSpool(path.with_name("sales")) as spool:
         about: dict[int, _About] = {}
@@ -175,6 +194,8 @@ def _read(row: AnswerFile, principal: Principal, path: Path, progress: Progress)
                 if isinstance(found, RowError):
                     raise RowRefused(found.code, **found.params)
                 _take(found, line, asked.meant(found), about, spool)
+                if far := far_day(found.given, row.created_at.date()):
+                    report.remark(line, "until_far", value=far.isoformat())
             except RowRefused as refused:
                 report.refuse(line, refused)
         if not report.lines:
@@ -187,7 +208,7 @@ def _read(row: AnswerFile, principal: Principal, path: Path, progress: Progress)
 def _take(found: AnswerLine, line: int, request: TraceRequest, about: dict[int, _About], spool: SaleSpool) -> None:
     """Put a line to the others about its request. Raises RowRefused."""
     one = about.get(request.pk) or _About(request, line, Gathered(spool.of(request.pk)))
-    one.gathered.add(found.given)
+    one.gathered.add(found.given, line)
     one.lines += 1
     about[request.pk] = one
 
@@ -223,7 +244,11 @@ def _answer(row: AnswerFile, principal: Principal, about: _About, report: _Repor
             return
     request.refresh_from_db(fields=["status"])  # reading a table takes its time
     if request.status == Status.WITHDRAWN:
-        report.notes.append(RowError(about.line, "after_withdrawal", {"value": request.label}))
+        report.remark(about.line, "after_withdrawal", value=request.label)
+    if mine.file_id != row.pk:
+        report.remark(about.line, "same_as_standing", value=request.label)
+    for line, first in lines.sales.repeated():
+        report.remark(line, "same_as_line", known=str(first))
     report.answers += 1
     report.sales += len(lines.sales)
 
@@ -258,7 +283,7 @@ def _ended(row: AnswerFile, state: AnswerFileState, failure: str, params: Mappin
         "answers": report.answers,
         "sales": report.sales,
         "refused": report.refused,
-        "notes": len(report.notes),
+        "notes": report.noted,
         "encoding": report.encoding,
     }
     row.closed = row.closed | {"faults": told[:KEPT_FAULTS], "failure_params": dict(params)}

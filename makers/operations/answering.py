@@ -15,8 +15,7 @@ from custody.ledger import Subject, append
 from makers.answer_cells import Given, Sale
 from makers.answer_problems import AnsweredMeanwhile, AnswerNotStanding, NothingSaid
 from makers.models import Answer, AnswerDocument, AnswerFile, AnswerRow, TraceRequest
-from makers.operations.acts import note
-from makers.operations.answering_requests import note_answer
+from makers.operations.answering_requests import note_answer, note_taken_back
 from makers.operations.sealed_files import SealedFile, keep_sealed
 from makers.operations.settling import rewrite, settle, tell
 from makers.queries.answers import answer_for, standing_answer
@@ -52,8 +51,9 @@ def answer(
     """Answer a request, or correct the answer that stands: the new one supersedes it.
 
     `seen`: public id of the answer that the person had before them, empty for none: who did not know of a colleague's
-    answer does not replace it. The same answer sent twice is one. Papers stay when a correction brings none, and as
-    closed as they were unless it says the terms of papers themselves; papers of a withdrawn answer do not.
+    answer does not replace it. The same answer sent twice, or in a `file` once more, is one. Papers stay when a
+    correction brings none, and as closed as they were unless it says the terms of papers themselves; papers of a
+    withdrawn answer do not.
     Raises NotFound, NotAllowed, NothingSaid, AnsweredMeanwhile, FileTooLarge, FileEmpty, FileNotStored.
     """
     principal.require(Capability.ANSWER_WRITE_OWN)
@@ -71,6 +71,8 @@ def answer(
 def withdraw_answer(*, principal: Principal, answer: Answer) -> Answer:
     """The maker takes its answer back: it stays in its own history, and what became of it is taken back too.
 
+    The request waits for an answer again, and our analysts find it in their inbox.
+
     Raises NotFound, NotAllowed, AnswerNotStanding.
     """
     principal.require(Capability.ANSWER_WRITE_OWN)
@@ -83,9 +85,7 @@ def withdraw_answer(*, principal: Principal, answer: Answer) -> Answer:
         raise AnswerNotStanding
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])
-    subject = Subject("trace_request", str(found.request.public_id))
-    append(action="answer.withdrawn", subject=subject, actor=principal.actor, details={"answer": str(locked.public_id)})
-    note(principal=principal, act="answer.withdrawn", subject_type=subject.type, subject_id=subject.id)
+    note_taken_back(principal=principal, request=found.request, answer_id=str(locked.public_id))
     settle(locked, actor=principal.actor)
     return locked
 
@@ -127,10 +127,13 @@ def _answered(
 ) -> Answer:
     locked = TraceRequest.objects.select_for_update().get(pk=request.pk)
     before = standing_answer(locked)
-    if before is not None and str(before.public_id) != seen:
-        if not papers and before.withdrawn_at is None and _same(before, given):
+    if before is not None:
+        known = str(before.public_id) == seen
+        again = (file is not None or not known) and not papers and before.withdrawn_at is None
+        if again and _same(before, given):
             return before
-        raise AnsweredMeanwhile(at=before.created_at.strftime("%Y-%m-%d %H:%M"), standing=str(before.public_id))
+        if not known:
+            raise AnsweredMeanwhile(at=before.created_at.strftime("%Y-%m-%d %H:%M"), standing=str(before.public_id))
     staying = None if papers else _staying(before)
     written = _written(principal, locked, given, before, file)
     written.terms["documents"] = _paper_terms(given, staying)

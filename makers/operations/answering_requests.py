@@ -1,6 +1,6 @@
 """What a maker's people do with the requests before them: take note, ask, take more time, decline, answer."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from accounts.roles import Capability
 from makers.deadlines import LONGEST_EXTENSION
 from makers.models import TraceRequest
 from makers.operations.acts import note
-from makers.operations.requests import extend_to
+from makers.operations.requests import extend_to, go_on
 from makers.operations.stepping import allowed, lock, locked_for_maker, write
 from makers.requesting import Side, Status, Step, move
 from problems import NotAllowed
@@ -95,6 +95,35 @@ def note_answer(*, principal: Principal, request: TraceRequest, whole: bool, ans
     write(locked, row, step, principal=principal, details=told)
     _noted(principal, locked, "answered", answer=answer_id)
     return locked
+
+
+@transaction.atomic
+def note_taken_back(*, principal: Principal, request: TraceRequest, answer_id: str) -> TraceRequest:
+    """The answer that stood is taken back: call it in the transaction that does so.
+
+    Nothing stands any more, so the request waits for the maker again. Its clock stood while the answer did.
+    Returns the locked row. Raises NotFound, NotAllowed, StepNotPossible.
+    """
+    locked = locked_for_maker(principal, request.public_id)
+    row = allowed(locked, Step.TAKE_BACK, Side.MAKER)
+    now, told = timezone.now(), {"answer": answer_id}
+    if row.to is not None:
+        told |= go_on(locked, _answered_at(locked) or now, now)
+    write(locked, row, Step.TAKE_BACK, principal=principal, details=told, now=now)
+    note(
+        principal=principal, act="answer.withdrawn", subject_type="trace_request", subject_id=str(locked.public_id)
+    )  # fmt: skip
+    return locked
+
+
+def _answered_at(request: TraceRequest) -> datetime | None:
+    """When the first answer came since the last was taken back."""
+    taken_back = request.events.filter(kind=Step.TAKE_BACK).order_by("pk").last()
+    answers = request.events.filter(
+        kind__in=[Step.ANSWER, Step.ANSWER_PARTLY], pk__gt=taken_back.pk if taken_back else 0
+    )
+    first = answers.order_by("pk").first()
+    return first.created_at if first else None
 
 
 def _noted(principal: Principal, request: TraceRequest, act: str, **details: object) -> None:

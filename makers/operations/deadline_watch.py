@@ -1,17 +1,22 @@
 """What time does to requests and wordings: reminders before a deadline, each once, and "no reply" after it."""
 
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import Organisation
 from makers.deadlines import REMINDERS, reminders_due
 from makers.models import TraceRequest, Wording, WordingState
 from makers.operations.notices import tell_maker
 from makers.operations.stepping import lock, record, write
-from makers.queries.requests import speaks
+from makers.queries.requests import speaks, today
+from makers.queries.speaking import brands_by_organisation
 from makers.requesting import WAITING, Side, Status, Step, move
 
+Watched = TypeVar("Watched", TraceRequest, Wording)
 MOST_AT_ONCE = 500
 """A look takes no more than these; the next one goes on."""
 
@@ -23,14 +28,31 @@ def watch_deadlines(now: datetime | None = None) -> tuple[int, int]:
     """
     now = now or timezone.now()
     waiting = TraceRequest.objects.filter(status__in=WAITING)
-    soon = waiting.filter(due_at__gt=now, due_at__lte=now + max(REMINDERS), reminders__lt=len(REMINDERS))
     over = waiting.filter(due_at__lte=now)
-    reminded = sum(_remind(request, now) for request in soon.order_by("due_at")[:MOST_AT_ONCE])
-    closed = sum(_close(request, now) for request in over.order_by("due_at")[:MOST_AT_ONCE])
+    reminded = sum(_remind(request, now) for request in _first(waiting.filter(_reminder_due(now)), "brand"))
+    closed = sum(_close(request, now) for request in _first(over, "brand"))
     shown = Wording.objects.filter(state=WordingState.SHOWN, reminded_at=None)
     late = shown.filter(due_at__gt=now, due_at__lte=now + max(REMINDERS), replies=None)
-    reminded += sum(_remind_wording(wording, now) for wording in late.order_by("due_at")[:MOST_AT_ONCE])
+    reminded += sum(_remind_wording(wording, now) for wording in _first(late, "request__brand"))
     return reminded, closed
+
+
+def _first(due: QuerySet[Watched], brand: str) -> list[Watched]:
+    """The first of those that are due whose organisation speaks for the brand today: the others stay as they are, and
+    would be the first at every look."""
+    rows = list(due.order_by("due_at", "pk").values_list("pk", "organisation", brand))
+    asked = Organisation.objects.filter(pk__in={organisation for _key, organisation, _brand in rows})
+    own = brands_by_organisation(asked, today())
+    heard = [key for key, organisation, of in rows if of in own[organisation]][:MOST_AT_ONCE]
+    return list(due.filter(pk__in=heard).order_by("due_at", "pk"))
+
+
+def _reminder_due(now: datetime) -> Q:
+    """That a reminder more is wanted than has gone out."""
+    wanted = Q(pk__in=[])
+    for sent, before in enumerate(sorted(REMINDERS, reverse=True)):
+        wanted |= Q(due_at__lte=now + before, reminders__lte=sent)
+    return wanted & Q(due_at__gt=now)
 
 
 @transaction.atomic

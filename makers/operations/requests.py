@@ -1,18 +1,18 @@
 """What our analysts do with trace requests: draft, approve, send, explain, give time, withdraw."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from accounts.operations.turns import in_turn
 from accounts.queries import Principal
 from accounts.roles import Capability
-from makers.deadlines import Due, due, due_on, given_back
+from makers.deadlines import Calendar, Due, due, due_on, given_back, local_day
 from makers.models import STATUS_LABELS, RequestEvent, TraceRequest
+from makers.models.trace_request import Reason
 from makers.operations.notices import tell_maker
 from makers.operations.settling import settle_request
 from makers.operations.stepping import allowed, clean, locked_for_desk, record, write
@@ -31,6 +31,8 @@ from makers.requesting import OPEN, Need, Side, Status, Step, move
 from makers.triage import MOST_OPEN
 
 LONGEST_GRANT = timedelta(days=180)
+LEAST_LEFT = timedelta(days=7)
+"""What a maker has at least when its clock goes on after it took its answer back."""
 
 
 @transaction.atomic
@@ -128,8 +130,7 @@ def explain(*, principal: Principal, request: TraceRequest, text: str, seen: str
     if locked.due_on is not None and locked.clarifying_since is not None:
         calendar = calendar_for(locked.organisation, locked.brand)
         later = given_back(calendar, locked.due_on, asked_at=locked.clarifying_since, explained_at=now)
-        _set_due(locked, later, calendar.country, calendar.time_zone)
-        details = _due_details(later)
+        details = _later(locked, later, calendar)
     event = write(locked, row, Step.EXPLAIN, principal=principal, text=text, details=details, now=now)
     tell_maker(locked, event, "explained")
     return locked
@@ -197,24 +198,41 @@ def open_requests(organisation: Organisation) -> int:
 
 
 def extend_to(locked: TraceRequest, until: date, start: date | None, longest: timedelta) -> dict[str, Any]:
-    """Set a later deadline on a locked request, at most `longest` after `start`. Raises DayOutOfRange."""
-    after = locked.due_on
-    if after is None or start is None or not after < until <= start + longest:
-        raise DayOutOfRange(after=after, until=(start + longest) if start else None)
+    """Set a later deadline on a locked request, at most `longest` after `start`, and on no day that has begun.
+
+    Raises DayOutOfRange.
+    """
     calendar = calendar_for(locked.organisation, locked.brand)
-    later = due_on(calendar, until)
-    _set_due(locked, later, calendar.country, calendar.time_zone)
-    return _due_details(later)
+    if locked.due_on is None or start is None:
+        raise DayOutOfRange(after=locked.due_on, until=None)
+    after = max(locked.due_on, local_day(calendar, timezone.now()))
+    if not after < until <= start + longest:
+        raise DayOutOfRange(after=after, until=start + longest)
+    return _later(locked, due_on(calendar, until), calendar)
+
+
+def go_on(locked: TraceRequest, since: datetime, now: datetime) -> dict[str, Any]:
+    """Let the clock of a locked request go on that stood since a moment: those days are added, and a week is left."""
+    calendar = calendar_for(locked.organisation, locked.brand)
+    least = due(calendar, now, LEAST_LEFT)
+    if locked.due_on is None:
+        return _later(locked, least, calendar)
+    added = given_back(calendar, locked.due_on, asked_at=since, explained_at=now)
+    return _later(locked, max(added, least, key=lambda one: one.at), calendar)
 
 
 def _hand_over(principal: Principal, follows: TraceRequest, organisation: Organisation) -> None:
     locked = locked_for_desk(principal, follows)
     row = move(Step.WITHDRAW, Side.DESK, Status(locked.status))
     if row is not None:
-        told = _("Another organisation speaks for the brand now.")
-        instead = {"asked_instead": str(organisation.public_id)}
-        write(locked, row, Step.WITHDRAW, principal=principal, text=told, details=instead)
+        told = {"because": Reason.ANOTHER_SPEAKS, "asked_instead": str(organisation.public_id)}
+        write(locked, row, Step.WITHDRAW, principal=principal, details=told)
         settle_request(locked, actor=principal.actor)
+
+
+def _later(locked: TraceRequest, deadline: Due, calendar: Calendar) -> dict[str, Any]:
+    _set_due(locked, deadline, calendar.country, calendar.time_zone)
+    return _due_details(deadline)
 
 
 def _set_due(locked: TraceRequest, deadline: Due, country: str, time_zone: str) -> None:

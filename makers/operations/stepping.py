@@ -32,6 +32,7 @@ PAST = {
     Step.GRANT: "granted",
     Step.ANSWER: "answered",
     Step.ANSWER_PARTLY: "answered_partly",
+    Step.TAKE_BACK: "answer_withdrawn",
     Step.DECLINE: "declined",
     Step.CLOSE: "closed",
     Step.WITHDRAW: "withdrawn",
@@ -87,8 +88,12 @@ def write(
     details: dict[str, Any] | None = None,
     now: datetime | None = None,
 ) -> RequestEvent:
-    """Set the status, save the row, and write the event and the ledger entry. Raises BadRequestText."""
-    said = clean(text) if Need.TEXT in row.needs else clean(text, needed=False)
+    """Set the status, save the row, and write the event and the ledger entry. Raises BadRequestText.
+
+    `details` may name `because`, a `Reason`, in place of a text.
+    """
+    details = details or {}
+    said = clean(text, needed=Need.TEXT in row.needs and "because" not in details)
     now = now or timezone.now()
     if row.to is not None and row.to != locked.status:
         locked.status = row.to

@@ -14,7 +14,7 @@ from makers.operations.acts import note
 from makers.operations.notices import tell_maker
 from makers.operations.stepping import clean, lock, locked_for_desk, record
 from makers.queries.requests import calendar_for, speaks
-from makers.queries.wordings import reply_ends_wait, wording_of
+from makers.queries.wordings import replies_beside, reply_ends_wait, wording_of
 from makers.request_problems import (
     ChangedMeanwhile,
     NobodySpeaks,
@@ -75,7 +75,7 @@ def show_wording(*, principal: Principal, wording: Wording, seen: str) -> Wordin
 
 @transaction.atomic
 def publish_wording(*, principal: Principal, wording: Wording) -> Wording:
-    """Publish it with what the maker said beside it. A version that was published before is replaced.
+    """Publish it with what the maker said beside it, also to versions before. One that was published is replaced.
 
     Raises TooEarly while the maker has time and has not agreed, WordingNotThere, and NobodySpeaks when nothing was
     said and the maker is shown it no more: that is no silence.
@@ -90,15 +90,16 @@ def publish_wording(*, principal: Principal, wording: Wording) -> Wording:
     locked.wordings.filter(state=WordingState.PUBLISHED).update(state=WordingState.REPLACED)
     fresh.state, fresh.published_at, fresh.published_by = WordingState.PUBLISHED, now, principal.user
     fresh.save()
-    replies = [str(one.public_id) for one in fresh.replies.all()]
-    event = _tell(locked, fresh, "wording_published", principal, replies=replies)
+    said = replies_beside(fresh, locked.wordings.prefetch_related("replies"))
+    event = _tell(locked, fresh, "wording_published", principal, replies=[str(one.public_id) for one in said])
     tell_maker(locked, event, "wording_published")
     return fresh
 
 
 @transaction.atomic
 def withdraw_wording(*, principal: Principal, wording: Wording, reason: str) -> Wording:
-    """Take a version back, whatever its state; what the maker said to it stays. Raises WordingNotThere."""
+    """Take a version back, whatever its state. The maker goes on seeing it, and what it said to it stays, beside the
+    next version too. Raises WordingNotThere."""
     locked, fresh = _locked(principal, wording)
     if fresh.state in (WordingState.WITHDRAWN, WordingState.REPLACED):
         raise WordingNotThere(state=fresh.get_state_display())

@@ -6,10 +6,10 @@ Every reader goes through here: pages, API, exports, and what becomes of an answ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.queries import Principal
@@ -21,6 +21,7 @@ from makers.queries.shown_answers import Shown, ShownAnswer, ShownDocument, Show
 from makers.sharing import Audience, Terms, Use, day_of, is_evidence, terms_of, visible
 from problems import NotFound
 from provenance.queries.merging import merged_parties
+from teardowns.models import Release
 
 SALES = 100
 """Sales of one answer that a page shows."""
@@ -80,14 +81,29 @@ def answers_of_lot(
     ]
 
 
+def answers_of_find(
+    principal: Principal,
+    *,
+    maker_id: int,
+    part_number: str,
+    lot_code: str,
+    made: tuple[date, date] | None,
+    finding: Release | None = None,
+) -> list[ShownAnswer]:
+    """The answers that stand about the lot of one find, or about what was made when it was: they serve it as they
+    serve its neighbours. `finding`: also those to requests that name it."""
+    about = Q(request__shared="lot", request__code=lot_code) if lot_code else Q(pk__in=[])
+    if made is not None:
+        about |= Q(request__shared="date", request__code=f"{made[0]}..{made[1]}")
+    if finding is not None:
+        about |= Q(request__in=finding.trace_requests.values("pk"))
+    standing = _standing_of_part(maker_id=maker_id, part_number=part_number).filter(about)
+    return [_shown(principal, one) for one in answers_for(principal).filter(pk__in=standing.values("pk"))[:ANSWERS]]
+
+
 def answers_of_part(principal: Principal, *, maker_id: int, part_number: str) -> list[ShownAnswer]:
     """The latest answers that stand about any lot of a part."""
-    standing = Answer.objects.filter(
-        request__brand__in=merged_parties().rows([maker_id]),
-        request__part_number=part_number,
-        successor__isnull=True,
-        withdrawn_at__isnull=True,
-    )
+    standing = _standing_of_part(maker_id=maker_id, part_number=part_number)
     return [_shown(principal, one) for one in answers_for(principal).filter(pk__in=standing.values("pk"))[:ANSWERS]]
 
 
@@ -103,6 +119,12 @@ def lot_is_answered(*, maker_id: int, part_number: str, shared: str, code: str) 
 def standing_answer(request: TraceRequest) -> Answer | None:
     """The latest answer to a request, also one that was withdrawn."""
     return Answer.objects.filter(request=request, successor__isnull=True).first()
+
+
+def taken_back_at(request: TraceRequest) -> datetime | None:
+    """When the latest answer to a request was taken back; None where it stands, or where there is none."""
+    latest = Answer.objects.filter(request=request, successor__isnull=True).values_list("withdrawn_at", flat=True)
+    return latest.first()
 
 
 def own_sales_of(principal: Principal, answer: Answer) -> QuerySet[AnswerRow]:
@@ -158,11 +180,14 @@ def open_values(row: AnswerRow | Answer, day: date) -> dict[str, str]:
 
 
 def _standing_of_lot(*, maker_id: int, part_number: str, shared: str, code: str) -> QuerySet[Answer]:
+    standing = _standing_of_part(maker_id=maker_id, part_number=part_number)
+    return standing.filter(request__shared=shared, request__code=code)
+
+
+def _standing_of_part(*, maker_id: int, part_number: str) -> QuerySet[Answer]:
     return Answer.objects.filter(
         request__brand__in=merged_parties().rows([maker_id]),
         request__part_number=part_number,
-        request__shared=shared,
-        request__code=code,
         successor__isnull=True,
         withdrawn_at__isnull=True,
     )

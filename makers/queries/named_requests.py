@@ -7,6 +7,7 @@ from makers.answer_cells import plain
 from makers.answer_tables import AnswerLine
 from makers.models import TraceRequest
 from makers.queries.requests import requests_of
+from makers.requesting import Status
 from provenance.importers.table import RowRefused
 from provenance.partnumbers.normalise import plain as bare
 
@@ -34,6 +35,8 @@ class NamedRequests:
             found = [one for one in found if bare(one.part_number) == bare(line.part_number)]
         if self._only is not None:
             found = [one for one in found if one.pk == self._only.pk]
+        if len(found) > 1:  # asked again after a withdrawal, a lot means the request that stands
+            found = [one for one in found if one.status != Status.WITHDRAWN] or found
         if not found:
             raise RowRefused("unknown_lot", value=(line.request or line.lot)[:80])
         if len(found) > 1:

@@ -15,14 +15,14 @@ from accounts.roles import Capability, OrganisationKind
 from makers.deadlines import Calendar, due
 from makers.models import RequestEvent, TraceRequest, Wording, WordingState
 from makers.queries.requests import requests_for
-from makers.requesting import REPLIED, WAITING, Side, Status
+from makers.requesting import OPEN, REPLIED, WAITING, Side, Status
 from problems import NotFound
 
-SPOKEN = ("ask", "extend", "answer", "answer_partly", "decline", "wording_replied")
+SPOKEN = ("ask", "extend", "answer", "answer_partly", "answer_withdrawn", "decline", "wording_replied")
 """Kinds of events by which a maker says something that one of ours should take note of."""
 SHOWN_TO_MAKER = (
     *("send", "deliver", "acknowledge", "ask", "explain", "message", "remind", "extend", "grant"),
-    *("answer", "answer_partly", "decline", "close", "withdraw", "finds_added"),
+    *("answer", "answer_partly", "answer_withdrawn", "decline", "close", "withdraw", "finds_added"),
     *("wording_shown", "wording_reminded", "wording_replied", "wording_published", "wording_withdrawn"),
 )
 
@@ -75,6 +75,11 @@ def unheard(rows: QuerySet[TraceRequest]) -> QuerySet[TraceRequest]:
     said = rows.annotate(said_at=Max("events__created_at", filter=Q(events__side=Side.MAKER, events__kind__in=SPOKEN)))
     new = said.filter(said_at__isnull=False).filter(Q(seen_by_desk_at=None) | Q(said_at__gt=F("seen_by_desk_at")))
     return new.order_by("said_at", "pk")
+
+
+def in_inbox(request: TraceRequest) -> bool:
+    """Whether its maker has said something of which none of ours took note."""
+    return unheard(TraceRequest.objects.filter(pk=request.pk)).exists()
 
 
 def events_for(principal: Principal, request: TraceRequest) -> QuerySet[RequestEvent]:
@@ -148,6 +153,7 @@ def _ordered(rows: QuerySet[TraceRequest], tab: Tab, now: datetime) -> QuerySet[
 
 def _median_days(rows: QuerySet[TraceRequest]) -> int | None:
     answers = Q(events__kind__in=["answer", "answer_partly"])
-    first = rows.annotate(first_answer=Min("events__created_at", filter=answers)).filter(first_answer__isnull=False)
+    standing = rows.exclude(status__in=[*OPEN, Status.NO_REPLY])  # what was taken back is no answer
+    first = standing.annotate(first_answer=Min("events__created_at", filter=answers)).filter(first_answer__isnull=False)
     waits = [(answered - sent).days for sent, answered in first.values_list("sent_at", "first_answer")]
     return round(median(waits)) if waits else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from makers.answer_cells import Verdict
 from makers.models import TraceRequest
 from makers.sharing import Audience
 
@@ -76,3 +77,9 @@ class ShownAnswer:
         return any(one.lead for one in self.fields.values()) or any(
             one.lead for sale in self.sales for one in sale.fields.values()
         )
+
+    def says_otherwise(self, other: ShownAnswer) -> bool:
+        """Whether another maker calls genuine what this one calls counterfeit, as far as this reader is shown it."""
+        said = {one.fields.get("verdict", Shown()).value for one in (self, other)}
+        another = self.request.organisation_id != other.request.organisation_id
+        return another and said == {Verdict.GENUINE, Verdict.COUNTERFEIT}

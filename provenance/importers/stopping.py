@@ -19,6 +19,10 @@ REASONS: Mapping[str, Text] = {
     "only_header": _("it has a header and no row"),
     "not_utf8": _("line {line}, byte {byte} is not UTF-8 text; it looks like {encoding}: save it as UTF-8"),
     "not_text": _("line {line}, byte {byte} is not UTF-8 text: save it as UTF-8, if it is text at all"),
+    "letters_unsure": _(
+        "it does not say how its letters are written, and {encoding} is only likely; see below what was read, then send"
+        " it again with its encoding chosen, or saved as CSV UTF-8"
+    ),
     "not_encoded": _("line {line} is not {encoding} text, as the rest seems to be: save it as UTF-8"),
     "columns_missing": _("these columns are missing: {missing}; it has: {found}"),
     "columns_twice": _("the column {names} stands in it twice"),

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import AnyStr
 
-from provenance.importers.encodings import UTF8, beyond_ascii, encoding_of, wide
+from provenance.importers.encodings import UTF8, beyond_ascii, encoding_of, is_utf8, wide
 from provenance.importers.plain_text import check_columns, check_text, recoded
 from provenance.importers.stopping import FileStopped
 from provenance.importers.table import RowError
@@ -35,11 +35,13 @@ class Chunk:
 
 
 class Table:
-    """A table being read: its `header` and `delimiter`, then its records."""
+    """A table being read: its `header` and `delimiter`, then its records.
 
-    def __init__(self, path: Path, meter: Meter, delimiter: str = "") -> None:
+    `encoding`: in which it is written where its bytes do not say so themselves."""
+
+    def __init__(self, path: Path, meter: Meter, delimiter: str = "", encoding: str = "") -> None:
         self._path, self._meter = path, meter
-        self._text = _Decoder()
+        self._text = _Decoder(encoding)
         with opened(path, meter) as file:
             sample = file.read(_SAMPLE)
         self._wide = wide(sample)
@@ -66,6 +68,11 @@ class Table:
     def encoding(self) -> str:
         """In which the file is written, as far as it is read."""
         return self._wide or self._text.encoding
+
+    @property
+    def guessed(self) -> bool:
+        """Whether letters, as far as the file is read, are those of an encoding that nobody said."""
+        return self._text.guessed
 
     def _head(self) -> str:
         with self._opened() as file:
@@ -180,15 +187,23 @@ class Table:
 
 
 class _Decoder:
-    """Text of lines: UTF-8, or another encoding when the first letters that are not ASCII say so."""
+    """Text of lines: UTF-8, or where the first letters that are not ASCII are none of it, the encoding that was said,
+    else the likeliest."""
 
-    def __init__(self) -> None:
-        self.encoding, self._sure = UTF8, False
+    def __init__(self, said: str) -> None:
+        self.encoding, self.guessed = UTF8, False
+        self._said, self._sure = said, False
 
     def look_at(self, sample: bytes) -> None:
         """Decide by the beginning of the file, where it has letters beyond ASCII."""
-        if beyond_ascii(sample):
-            self.encoding, self._sure = encoding_of(sample), True
+        if not beyond_ascii(sample):
+            return
+        if self._said and not is_utf8(sample):
+            self.encoding = self._said
+        else:
+            self.encoding = encoding_of(sample)
+            self.guessed = self.encoding != UTF8
+        self._sure = True
 
     def lines(self, block: bytes, first: int) -> tuple[list[str], list[RowError]]:
         """The lines of a block as texts without their ends, empty where one cannot be read, and errors of these."""

@@ -36,7 +36,8 @@ def maker_named(name: str) -> Party | None:
 def brands_of(organisation: Organisation, on: date) -> set[int]:
     """Primary keys of the parties that this organisation speaks for on a day: those named, and what they own.
 
-    Findings open by this: that one owns the other must be possible at least (grade 3), a rumour opens nothing.
+    Findings open by this: that one owns the other must be possible at least (grade 3), a rumour opens nothing. Of a
+    purchase whose year alone is known the buyer speaks when that year is over: before, it may not be the owner yet.
     Nor does a merge (`Party.merged_into`): an analyst's word on names gives no organisation a brand, and takes none.
     """
     represented = BrandRepresentation.objects.filter(organisation=organisation).filter(_in_force(on))
@@ -49,7 +50,11 @@ def with_owned(parties: Iterable[int], on: date) -> set[int]:
     frontier = set(found)
     for _step in range(MAX_STEPS):
         owned = PartyRelation.objects.filter(
-            _in_force(on), kind=RelationKind.OWNER, party_id__in=frontier, credibility__lte=Credibility.POSSIBLE
+            _in_force(on),
+            Q(start_latest__isnull=True) | Q(start_latest__lte=on),
+            kind=RelationKind.OWNER,
+            party_id__in=frontier,
+            credibility__lte=Credibility.POSSIBLE,
         )
         frontier = set(owned.values_list("target_id", flat=True)) - found
         if not frontier:

@@ -97,14 +97,16 @@ def test_all_sales_are_given_page_by_page_with_their_number(asked: TraceRequest,
 
 def test_a_table(asked: TraceRequest, officer: Caller) -> None:
     table = f"lot,verdict,sold_to,date\n{LOT},genuine,Alfa,2021-11-05\nX1234567,genuine,Beta,2021\n".encode()
-    for path in (f"{API}answers.csv?use=open", f"{API}requests/{asked.public_id}/answers.csv?use=open"):
+    once, again = f"{API}answers.csv?use=open", f"{API}requests/{asked.public_id}/answers.csv?use=open"
+    for path, told in ((once, [3]), (again, [2, 3])):
         sent = officer.raw(path, table, "text/csv")
         assert sent.status_code == 202
         for job in Job.objects.filter(name=JOB):
             runner.run(job.pk, read_table)
         state = officer.get(f"{API}answers/tables/{sent.json()['id']}/").json()
-        assert (state["state"], [one["line"] for one in state["faults"]]) == ("done", [3])
-        assert "no request to you is about X1234567" in state["faults"][0]["why"]
+        assert (state["state"], [one["line"] for one in state["faults"]]) == ("done", told)
+        assert "no request to you is about X1234567" in state["faults"][-1]["why"]
+    assert state["faults"][0]["code"] == "same_as_standing"
 
 
 def test_a_token_that_only_reads_answers_nothing(asked: TraceRequest, officer: Caller) -> None:

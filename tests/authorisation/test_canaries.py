@@ -72,11 +72,12 @@ def world(built: World) -> World:
 
 def test_no_route_tells_a_closed_field(world: World) -> None:
     leaks = []
-    seen_by_desk = set()
+    seen_by_desk, telling = set(), set()
     for asked in TraceRequest.objects.filter(code__startswith="5512340").order_by("code"):
         use = USES[int(asked.code[-1])]
         for name, actor, content in outputs(pointed_at(world, asked), every=asked.code[-1] == "0"):
             found = [mark for mark in marks_anywhere(use) if mark in content]
+            telling |= {name} if found else set()
             if not found or actor in OWN:
                 continue
             if actor in DESK and not any(mark in content for one in USES[2:] for mark in marks(one)):
@@ -85,6 +86,7 @@ def test_no_route_tells_a_closed_field(world: World) -> None:
                 leaks.append(f"{name} as {actor}: {found[:3]}")
     assert not leaks, "\n" + "\n".join(leaks)
     assert planted(USES[0])["sold_to"].encode() in seen_by_desk, "the walk would not have seen a leak"
+    assert {"web:request", "web:lot", "web:component", "web:maker_request", "web:finding"} <= telling
 
 
 @pytest.mark.parametrize("ending", ["withdrawn", "corrected"])
@@ -142,8 +144,8 @@ def outputs(world: World, *, every: bool) -> Iterator[tuple[str, str, bytes]]:
 
 
 def pointed_at(world: World, asked: TraceRequest) -> World:
-    """The same world, its addresses leading to this request."""
-    given = Answer.objects.get(request=asked)
+    """The same world, its addresses leading to this request and to a find of its lot."""
+    given, find = Answer.objects.get(request=asked), asked.releases.order_by("pk")[0]
     things = world.things | {
         "answered_request": str(asked.public_id),
         "trace_request": str(asked.public_id),
@@ -151,6 +153,8 @@ def pointed_at(world: World, asked: TraceRequest) -> World:
         "answer_document": str(given.documents.get().public_id),
         "lot_kind": "lot",
         "lot_code": asked.code,
+        "finding": str(find.public_id),
+        "component": str(find.identification.component.public_id),
     }
     return World(world.sessions, world.tokens, things)
 
@@ -170,7 +174,8 @@ def dumped() -> Iterator[str]:
 
 
 def _about_answers(kwargs: Collection[str]) -> bool:
-    return not {"answered_request", "trace_request", "answer", "answer_document", "lot_code"}.isdisjoint(kwargs)
+    told = {"answered_request", "trace_request", "answer", "answer_document", "lot_code", "finding", "component"}
+    return not told.isdisjoint(kwargs)
 
 
 def _maker(world: World) -> User:

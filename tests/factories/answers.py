@@ -21,7 +21,7 @@ SALE = {"sold_to": BUYER, "country": "DE", "date": "2021-11-05", "quantity": "20
 def given(texts: Mapping[str, str] | None = None, *, use: str = "open", sales: int = 1) -> Given:
     """What a form or a line says, as `use` lets it be used; `use_<field>` in the texts is stricter."""
     said = {"verdict": "genuine", **SALE, **(texts or {})}
-    terms: dict[str, Terms] = terms_by_field(said, terms_of(use))
+    terms: dict[str, Terms] = terms_by_field(said, terms_of(use), day=date.min)
     sale = sale_of(said, terms, style=Style(), today=datetime.now(UTC).date())
     every: tuple[Sale, ...] = (sale,) * sales if sale else ()
     return Given(answer_values(said), {name: terms[name] for name in ANSWER_FIELDS}, every)

@@ -48,7 +48,9 @@ def test_merge_see_what_follows_and_take_it_back(page: Page, old: Party) -> None
     page.goto("/parts/old-chips/ZQX7712/")
     expect(page.locator(".maker-name")).to_have_text("New Chips")
 
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Corrections").click()
+    menu = page.get_by_role("navigation", name="Main")
+    menu.get_by_text("More", exact=True).click()
+    menu.get_by_role("link", name="Corrections").click()
     row = page.get_by_role("row").filter(has_text="Old Chips is the same company as New Chips.")
     row.get_by_text("Take back").click()
     row.get_by_label("Why is it not right?").fill("two companies after all")

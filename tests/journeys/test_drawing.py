@@ -198,7 +198,7 @@ def test_all_of_it_by_forms_without_javascript(visit: Visit, analyst: User, read
     page.get_by_role("button", name="Read this crop").click()
     expect(page.get_by_role("heading", name="A crop is being read")).to_be_visible()
     read_crops()
-    page.reload()
+    # The page asks again by itself.
     expect(page.get_by_text("The chip is new on this photo: #2.")).to_be_visible()
     found = Reading.objects.get(drawn_by=analyst)
     assert found.marking != before.marking and found.drawn_box == [[70, 40], [70, 90], [20, 90], [20, 40]]

@@ -40,7 +40,7 @@ def walked(steps: list[tuple[Step, Side]]) -> list[tuple[Step, Side, Status]]:
 def test_nothing_reaches_a_maker_that_was_not_approved_and_sent(steps: list[tuple[Step, Side]]) -> None:
     taken = [step for step, _side, _status in walked(steps)]
     for place, (_step, side, _status) in enumerate(walked(steps)):
-        if side is Side.MAKER and taken[place] not in (Step.ANSWER, Step.ANSWER_PARTLY):
+        if side is Side.MAKER and taken[place] not in (Step.ANSWER, Step.ANSWER_PARTLY, Step.TAKE_BACK):
             before = taken[:place]
             assert Step.SEND in before and Step.APPROVE in before[: before.index(Step.SEND)]
 
@@ -54,9 +54,12 @@ def test_an_approval_holds_for_the_text_that_was_approved(steps: list[tuple[Step
 
 
 @given(WALKS)
-def test_an_answer_is_never_undone(steps: list[tuple[Step, Side]]) -> None:
+def test_an_answer_is_never_undone_but_by_who_gave_it(steps: list[tuple[Step, Side]]) -> None:
     told = walked(steps)
-    for (_before, _side, was), (_step, side, now) in pairwise(told):
+    for (_before, _side, was), (step, side, now) in pairwise(told):
+        if step is Step.TAKE_BACK:
+            assert side is Side.MAKER and now in (Status.ACKNOWLEDGED, Status.WITHDRAWN)
+            continue
         if was is Status.ANSWERED:
             assert now in (Status.ANSWERED, Status.PARTIAL) and (now is was or side is Side.MAKER)
         if was in REPLIED:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from makers.models import TraceRequest
 from provenance.models import Party
 from teardowns.models import Release
 from tests.authorisation.world import World, build
-from tests.makers.two_worlds import ACTORS, Answered, crowd, everything, for_a_moment, own_event, own_findings
+from tests.makers.others import crowd
+from tests.makers.two_worlds import ACTORS, Answered, everything, for_a_moment, own_event, own_findings
+from tests.makers.working import work_off
 from tests.rows import kept_for_long
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -36,12 +39,14 @@ def test_every_answer_is_byte_equal_with_and_without_everybody_else(world: World
     own_findings(brand)
     own = Release.objects.get(public_id=world.things["finding"])
     photo = own.identification.reading.marking.photo
+    asked = TraceRequest.objects.get(public_id=world.things["answered_request"])
+    work_off()
     with for_a_moment():
-        hidden = crowd(brand, photo)
+        others = crowd([asked], photo)
         own_event(world)
-        crowded = everything(world, actor, hidden)
+        crowded = everything(world, actor, others)
     own_event(world)
-    alone = everything(world, actor, hidden)
+    alone = everything(world, actor, others)
     assert crowded.keys() == alone.keys()
     different = [key for key in alone if crowded[key] != alone[key]]
     assert not different, _shown(different[0], crowded, alone, len(different))

@@ -72,7 +72,7 @@ def test_a_filter_comes_along_from_the_findings(client: Client) -> None:
     question = urlencode({"part_number": "AD", "found_to": "2199-05"})
     assert f"{PAGE}?{question.replace('&', '&amp;')}" in text(client.get(f"/findings/?{question}"))
     page = text(client.get(f"{PAGE}?{question}"))
-    assert 'value="2199-05"' in page and '<details class="wide" open>' in page
+    assert 'value="2199-05"' in page and '<details class="wide more" open>' in page
 
 
 def test_a_filter_with_a_fault_asks_for_nothing(client: Client) -> None:

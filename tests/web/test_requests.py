@@ -57,7 +57,7 @@ def test_the_maker_sees_both_clocks_and_takes_its_steps(signed_in: Enter) -> Non
     made = make_request()
     client = signed_in(make_officer(made))
     listed = tree(client.get("/maker/requests/").content).said
-    assert PART in listed and "1 waits for you" in listed and "days left" in listed
+    assert PART in listed and "1 request waits for you" in listed and "days left" in listed
     page = tree(client.get(f"/maker/requests/{made.public_id}/").content).said
     assert "To whom did you sell this lot" in page and "28 days to correct it once there is one" in page
     made.refresh_from_db()

@@ -34,8 +34,8 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, principal: Principal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         models = sorted(filter_choices(principal).weapon_models, key=lambda model: alphabetical(weapon(model)))
-        _choose(self, "brand", _("any"), [(brand.slug, brand.name) for brand in own_brands(principal)])
-        _choose(self, "weapon_model", _("any"), [(model.slug, weapon(model)) for model in models])
+        _choose(self, "brand", _("any brand"), [(brand.slug, brand.name) for brand in own_brands(principal)])
+        _choose(self, "weapon_model", _("any weapon model"), [(model.slug, weapon(model)) for model in models])
 
     def wanted(self) -> Wanted:
         """The rule, once the form is valid."""

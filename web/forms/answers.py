@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from makers.answer_cells import ANSWER_FIELDS, FIELDS, SALE_FIELDS, Given, answer_values, sale_of, terms_by_field
 from makers.answer_problems import row_error
 from makers.queries.shown_answers import ShownAnswer
-from makers.sharing import Use, stricter, terms_of
+from makers.sharing import Use, as_of, day_of, stricter, terms_of
 from provenance.importers.table import RowError, RowRefused
 from provenance.importers.trade_cells import Style
 from web import answer_words
@@ -29,7 +29,9 @@ HELP = {
 
 
 class AnswerForm(forms.Form):
-    """An answer of any number of sales. `sales`: how many the page shows; a button asks for one more."""
+    """An answer of any number of sales. `sales`: how many the page shows; a button asks for one more.
+
+    `papers_lost`: documents came along with a form that is shown again, and have to be chosen again."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
@@ -58,7 +60,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, sales: int = 1, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.adding = False
+        self.adding = self.papers_lost = False
         wanted = _number(data.get("sales")) if data is not None else sales
         self.count = min(max(wanted + (1 if data is not None and "more" in data else 0), 1), MOST_SALES)
         for number in range(self.count):
@@ -98,12 +100,13 @@ class AnswerForm(forms.Form):
         data = super().clean() or {}
         self.given: Given | None = None
         uses = {f"use_{name}": _terms(data, f"_{name}") for name in FIELDS} | {"use": _terms(data, "")}
+        now = datetime.now(UTC)
         try:
-            terms = terms_by_field(uses, None)
+            terms = terms_by_field(uses, None, day=day_of(now))
         except RowRefused as refused:
             self._refuse("use" if refused.code == "terms_missing" else refused.params["column"], refused)
             return data
-        today, sales = datetime.now(UTC).date(), []
+        today, sales = now.date(), []
         for number in range(self.count):
             texts = {name: data.get(f"{name}_{number}", "") for name in SALE_FIELDS}
             try:
@@ -129,9 +132,9 @@ class AnswerForm(forms.Form):
         elif refused.code == "empty":
             sentence = str(_("Say to whom."))
         known = field if field in self.fields else None
-        if refused.code in ("unknown_word", "until_too_late") and known and known.startswith("use"):
+        if refused.code in ("unknown_word", "until_too_late", "until_over") and known and known.startswith("use"):
             known = known.replace("use", "until", 1)
-            sentence = sentence if refused.code == "until_too_late" else str(_("Write the day as 2030-01-31."))
+            sentence = str(_("Write the day as 2030-01-31.")) if refused.code == "unknown_word" else sentence
         self.add_error(known, sentence[:1].upper() + sentence[1:])
 
 
@@ -150,9 +153,18 @@ class TableForm(forms.Form):
         widget=forms.RadioSelect,
     )
     date_order = forms.ChoiceField(
-        label=_("Dates with slashes"),
+        label=_("Dates with slashes in the table"),
         required=False,
-        choices=[("", _("there are none")), ("DD/MM/YYYY", "26/08/2022"), ("MM/DD/YYYY", "08/26/2022")],
+        choices=[
+            ("", _("there are none")),
+            ("DD/MM/YYYY", _("the day comes first: 26/08/2022")),
+            ("MM/DD/YYYY", _("the month comes first: 08/26/2022")),
+        ],
+    )
+    encoding = forms.ChoiceField(
+        label=_("Letters in the table"),
+        required=False,
+        choices=[("", _("as the file says: Unicode (CSV UTF-8)")), *answer_words.ENCODINGS.items()],
     )
 
 
@@ -167,20 +179,25 @@ def fits_form(answer: ShownAnswer) -> bool:
 
 
 def initial_of(answer: ShownAnswer | None) -> dict[str, Any]:
-    """The fields of a form that corrects an answer, as the maker's own people see it. Of sales the strictest terms."""
+    """The fields of a form that corrects an answer, as the maker's own people see it. Of sales the strictest terms, as
+    they are today: what was closed until a day that is over is open."""
     if answer is None:
         return {}
     found: dict[str, Any] = {name: one.value for name, one in answer.fields.items()}
-    stored: dict[str, str] = {name: one.terms for name, one in answer.fields.items()}
+    stored: dict[str, str] = {name: _today(one.terms) for name, one in answer.fields.items()}
     for sale in answer.sales:
         for name, one in sale.fields.items():
             found[f"{name}_{sale.number - 1}"] = one.value
             if one.value:
-                stored[name] = str(stricter(terms_of(stored.get(name, Use.OPEN)), terms_of(one.terms)))
+                stored[name] = str(stricter(terms_of(stored.get(name, Use.OPEN)), terms_of(_today(one.terms))))
     for sale in answer.sales:
-        stored = {name: one.terms for name, one in sale.fields.items()} | stored
+        stored = {name: _today(one.terms) for name, one in sale.fields.items()} | stored
     found["seen"] = str(answer.public_id)
     return found | _initial_terms(stored)
+
+
+def _today(text: str) -> str:
+    return str(as_of(terms_of(text), day_of(datetime.now(UTC)))) if text else ""
 
 
 def _initial_terms(stored: Mapping[str, str]) -> dict[str, str]:

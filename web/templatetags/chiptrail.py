@@ -40,10 +40,14 @@ def main_menu(context: Context) -> dict[str, Any]:
     if principal is None:
         return {}
     request = context["request"]
+    section = menu.section_of(request.path)
+    in_row, more = menu.entries(principal)
     return {
-        "entries": menu.entries(principal),
+        "entries": in_row,
+        "more": more,
+        "in_more": any(entry.section == section for entry in more),
         "search": menu.search(principal),
-        "section": menu.section_of(request.path),
+        "section": section,
         "typed": request.GET.get("q", ""),
     }
 

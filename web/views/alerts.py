@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -97,6 +98,7 @@ def _page(
     endpoint_form: EndpointForm | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
+    request.shown_at = reverse("web:maker_alerts")
     rules = list(rules_for(request.principal))
     digest = digest_of(request.principal)
     chosen = {"often": digest.often, "rule": digest.rule and digest.rule.public_id} if digest else {}

@@ -1,6 +1,7 @@
 """A maker answers: by form, by table; and what our side does with an answer."""
 
 from collections.abc import Iterator
+from datetime import date
 from mimetypes import guess_extension
 from typing import Any
 from uuid import UUID
@@ -8,15 +9,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.problems import ReasonMissing
 from accounts.roles import Capability
 from custody.ledger import Subject, append
 from jobs.queries import jobs_of
-from makers.answer_problems import AnsweredMeanwhile, row_error
+from makers.answer_cells import far_day
+from makers.answer_problems import AnsweredMeanwhile, NoSuchGrade, row_error
 from makers.answer_tables import TEMPLATE
 from makers.models import Answer, AnswerFile, AnswerFileState
 from makers.models.answer import CREDIBILITIES
@@ -31,16 +35,24 @@ from makers.sharing import Terms, Use
 from problems import Problem
 from provenance.importers.stopping import REASONS, detail
 from provenance.importers.table import RowError
-from web import answer_words
-from web.access import WebRequest, asks_for_a_piece, back, page, tell
+from web import answer_words, dates
+from web.access import WebRequest, asks_for_a_piece, page, tell
 from web.answer_forms import answer_context
 from web.forms.answers import AnswerForm, TableForm
+from web.refilling import filled_again
 from web.spreadsheets import csv_pieces
+from web.views.requests import request_shown
 
 ROWS = 25
 
 
+def _form_again(request: WebRequest, public_id: UUID) -> HttpResponse:
+    asked = request_of(request.principal, public_id)
+    return render(request, "web/pages/answer.html", answer_context(request.principal, asked, AnswerForm(request.POST)))
+
+
 @page(Capability.ANSWER_WRITE_OWN)
+@filled_again(_form_again)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_request(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Answer one request. What was typed stays whatever happens."""
@@ -48,6 +60,7 @@ def answer_request(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("web:maker_request", asked.public_id)
     form = AnswerForm(request.POST)
+    form.papers_lost = bool(request.FILES)
     if "more" in request.POST:
         return render(request, "web/pages/answer.html", answer_context(request.principal, asked, _unchecked(form)))
     if form.is_valid() and form.given is not None:
@@ -71,6 +84,7 @@ def answer_request(request: WebRequest, public_id: UUID) -> HttpResponseBase:
             form.add_error(None, " ".join(problem.sentences()))
         else:
             _thank(request, given)
+            _tell_far_day(request, far_day(form.given, timezone.now().date()))
             return redirect("web:maker_request", asked.public_id)
     return render(request, "web/pages/answer.html", answer_context(request.principal, asked, form), status=422)
 
@@ -90,17 +104,24 @@ def withdraw(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return redirect("web:maker_request", found.request.public_id)
 
 
+def _answered_request(request: WebRequest, public_id: UUID) -> HttpResponse:
+    return request_shown(request, answer_for(request.principal, public_id).request.public_id)
+
+
 @page(Capability.REQUEST_KEEP)
+@filled_again(_answered_request)
 @require_POST
 def grade(request: WebRequest, public_id: UUID) -> HttpResponseBase:
-    """A person of ours grades an answer, 2 at best."""
+    """A person of ours grades an answer, 2 at best, and says why."""
     found = answer_for(request.principal, public_id)
-    wanted = request.POST.get("credibility", "")
-    if wanted in (str(value) for value, _label in CREDIBILITIES):
-        reason = request.POST.get("reason", "").strip()
-        grade_answer(principal=request.principal, answer=found, credibility=int(wanted), reason=reason)
-        tell(request, _("The answer is graded %(grade)s now.") % {"grade": wanted}, level=messages.SUCCESS)
-    return back(request)
+    wanted, reason = request.POST.get("credibility", ""), request.POST.get("reason", "").strip()
+    if wanted not in (str(value) for value, _label in CREDIBILITIES):
+        raise NoSuchGrade
+    if not reason:
+        raise ReasonMissing
+    grade_answer(principal=request.principal, answer=found, credibility=int(wanted), reason=reason)
+    tell(request, _("The answer is graded %(grade)s now.") % {"grade": wanted}, level=messages.SUCCESS)
+    return redirect("web:request", found.request.public_id)
 
 
 @page(Capability.REQUEST_SEE_OWN, Capability.REQUEST_KEEP, Capability.PART_SEE)
@@ -144,11 +165,14 @@ def answer_tables(request: WebRequest) -> HttpResponseBase:
                 file_name=sent.name or "",
                 use=Terms(Use(form.cleaned_data["use"])),
                 date_order=form.cleaned_data["date_order"],
+                encoding=form.cleaned_data["encoding"],
             )
         except Problem as problem:
             form.add_error("table", " ".join(problem.sentences()))
         else:
             return redirect("web:answer_table", row.public_id)
+    if form.errors and request.FILES and not form.has_error("table"):
+        form.add_error("table", _("Choose the file again: a page cannot keep it."))
     listed = Paginator(files_for(request.principal), ROWS).get_page(request.GET.get("page"))
     waiting = requests_of(request.principal).filter(status__in=OPEN).count()
     context = {"form": form, "page": listed, "waiting": waiting}
@@ -182,7 +206,7 @@ def template(request: WebRequest) -> HttpResponseBase:
 def _unchecked(form: AnswerForm) -> AnswerForm:
     """The same form with what was typed, one sale more and no word of what is still missing."""
     again = AnswerForm(initial={name: form.data.get(name, "") for name in form.fields}, sales=form.count)
-    again.adding = True
+    again.adding, again.papers_lost = True, form.papers_lost
     return again
 
 
@@ -198,6 +222,17 @@ def _thank(request: WebRequest, given: Answer) -> None:
             _("You can correct it at any time."),
             level=messages.SUCCESS,
         )
+
+
+def _tell_far_day(request: WebRequest, far: date | None) -> None:
+    if far is None:
+        return
+    tell(
+        request,
+        _("A part of your answer stays closed until %(day)s.") % {"day": dates.day(far)},
+        _("That is more than 50 years from now. Correct the answer if another year is meant."),
+        level=messages.WARNING,
+    )
 
 
 def _download(pieces: Iterator[bytes], media_type: str, name: str) -> StreamingHttpResponse:

@@ -12,6 +12,7 @@ from teardowns.queries.judgements import current_identification
 from teardowns.queries.page_components import rows, state_of
 from teardowns.queries.visible import component_for
 from web.access import WebRequest, page
+from web.answer_forms import component_context
 from web.joins import joins_of
 from web.partview import shown_trace
 from web.shown import shown_candidates, shown_lines
@@ -46,5 +47,6 @@ def component_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
         "may_describe": principal.can(Capability.READING_WRITE),
         "assemblies": component.teardown.assemblies.all(),
         "sees_names": sees_all,
+        **component_context(principal, judged),
     }
     return render(request, "web/pages/component.html", context)

@@ -6,19 +6,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.roles import Capability
+from makers.alert_problems import RuleGone
 from makers.models import WebhookDelivery, WebhookEndpoint
 from makers.operations import endpoints
 from makers.queries.alerts import deliveries_for, endpoint_for, rules_for
 from makers.webhook_words import CAUSES, PAUSES
-from problems import NotFound
 from web.access import WebRequest, asks_for_a_piece, page, tell
+from web.refilling import filled_again
 
 MANAGE = Capability.ALERT_MANAGE_OWN
 ROWS = 25
@@ -43,15 +45,20 @@ def renew_secret(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return shown(request, made.endpoint, secret=made.secret)
 
 
+def _shown_again(request: WebRequest, public_id: UUID) -> HttpResponse:
+    return shown(request, endpoint_for(request.principal, public_id))
+
+
 @page(MANAGE)
+@filled_again(_shown_again)
 @require_POST
 def set_rule(request: WebRequest, public_id: UUID) -> HttpResponseBase:
-    """Another rule for what comes from now on."""
-    try:
-        rule = UUID(request.POST["rule"]) if request.POST.get("rule") else None
-    except ValueError:
-        raise NotFound from None
-    endpoints.set_rule(principal=request.principal, public_id=public_id, rule=rule)
+    """Another rule for what comes from now on. A colleague may have ended it since the page was opened."""
+    one, wanted = endpoint_for(request.principal, public_id), request.POST.get("rule", "")
+    rules = {str(rule.public_id): rule.public_id for rule in rules_for(request.principal)}
+    if wanted and wanted not in rules:
+        raise RuleGone
+    endpoints.set_rule(principal=request.principal, public_id=one.public_id, rule=rules.get(wanted))
     return _done(request, public_id, _("What comes from now on goes by this rule."))
 
 
@@ -93,8 +100,9 @@ def send_again(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return _done(request, row.endpoint.public_id, _("The message is sent again, under its old id."))
 
 
-def shown(request: WebRequest, one: WebhookEndpoint, *, secret: str = "") -> HttpResponseBase:
+def shown(request: WebRequest, one: WebhookEndpoint, *, secret: str = "") -> HttpResponse:
     """The page of an endpoint; `secret` was made just now and is shown this once."""
+    request.shown_at = reverse("web:maker_endpoint", args=[one.public_id])
     context = {
         "endpoint": one,
         "paused": str(PAUSES.get(one.paused_for, "")) if one.paused_at else "",

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,9 @@ from teardowns.queries.findings import FindingFilter, OwnFindings, Place, findin
 from teardowns.queries.pictures import finding_picture
 from web import dates
 from web.access import WebRequest, asks_for_a_piece, back, page, tell
+from web.answer_forms import finding_context
 from web.forms.findings import FindingForm
+from web.refilling import filled_again
 from web.request_texts import Clock, asked_state
 from web.views.photos import jpeg
 
@@ -50,6 +52,7 @@ def finding_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
             "finding": finding,
             "new_since": visited(principal=request.principal),
             "trace": _asked(about, finding),
+            **finding_context(request.principal, finding),
         }
         return render(request, "web/partials/finding.html", context)
     return shown(request, finding)
@@ -62,11 +65,19 @@ def picture(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return jpeg(finding_picture(finding_for(request.principal, public_id)))
 
 
+def _shown_narrowed(request: WebRequest) -> HttpResponse:
+    """The findings by the filter that was to be kept."""
+    asked = _to_keep(request)
+    request.shown_at = f"{reverse('web:findings')}?{asked.urlencode()}"
+    return shown(request, asked=asked)
+
+
 @page(Capability.FINDING_SEE_OWN_BRANDS)
+@filled_again(_shown_narrowed)
 @require_POST
 def keep_filter(request: WebRequest) -> HttpResponseBase:
     """Keep the filter of the address under a name."""
-    asked = QueryDict(request.POST.get("question", "")[:2000])
+    asked = _to_keep(request)
     form = FindingForm(asked, choices=OwnFindings(request.principal))
     kept = save_filter(principal=request.principal, name=request.POST.get("name", ""), question=form.question)
     tell(request, _("The filter is saved as “%(name)s”.") % {"name": kept.name}, level=messages.SUCCESS)
@@ -82,17 +93,20 @@ def drop_filter(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     return back(request, reverse("web:findings"))
 
 
-def shown(request: WebRequest, opened: Release | None = None, *, status: int = 200) -> HttpResponseBase:
-    """The page: the list, its filter, and one finding."""
+def shown(
+    request: WebRequest, opened: Release | None = None, *, asked: QueryDict | None = None, status: int = 200
+) -> HttpResponse:
+    """The page: the list, its filter (of the address, unless another one is `asked` for), and one finding."""
+    typed = request.GET if asked is None else asked
     own = OwnFindings(request.principal)
     since = visited(principal=request.principal)
-    form = FindingForm(request.GET, choices=own)
+    form = FindingForm(typed, choices=own)
     wanted = form.wanted(since)
     counted = own.counted(wanted, since)
-    after, before = (_place(request.GET.get(name, "")) for name in PLACE)
+    after, before = (_place(typed.get(name, "")) for name in PLACE)
     window = own.page(wanted, limit=ROWS, after=after, before=before)
     first = _first(own, wanted, window.rows, placed=bool(after or before))
-    kept = request.GET.copy()
+    kept = typed.copy()
     for name in PLACE:
         kept.pop(name, None)
     finding = opened or (window.rows[0] if window.rows else None)
@@ -114,10 +128,15 @@ def shown(request: WebRequest, opened: Release | None = None, *, status: int = 2
         "asked": as_address(form.question),
         "query": f"&{kept.urlencode()}" if kept else "",
         "question": kept.urlencode(),
-        "more_filters": sum(bool(request.GET.get(name)) for name in form.fields if name not in ("part_number", "q")),
+        "more_filters": sum(bool(typed.get(name)) for name in form.fields if name not in ("part_number", "q")),
         "today": dates.day(timezone.now().date()),
+        **finding_context(request.principal, finding),
     }
     return render(request, "web/pages/findings.html", context, status=status)
+
+
+def _to_keep(request: WebRequest) -> QueryDict:
+    return QueryDict(request.POST.get("question", "")[:2000])
 
 
 def _asked(about: Mapping[int, TraceRequest], finding: Release) -> tuple[TraceRequest, Clock] | None:

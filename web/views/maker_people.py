@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,7 @@ from makers.queries.register import own_maker
 from problems import Problem
 from web.access import WebRequest, page, tell
 from web.forms.makers import OfficerForm, OwnTokenForm
+from web.refilling import filled_again
 
 OWN = Capability.OWN_PEOPLE_MANAGE
 
@@ -50,13 +52,11 @@ def people(request: WebRequest) -> HttpResponseBase:
             done = _("If %(email)s can be invited, an invitation is on its way.") % form.cleaned_data
             tell(request, done, level=messages.SUCCESS)
             return redirect("web:maker_people")
-    context = {
-        "organisation": organisation,
-        "maker": own_maker(request.principal),
-        "officers": officers(request.principal, organisation),
-        "form": form,
-    }
-    return render(request, "web/pages/maker_people.html", context, status=422 if form.errors else 200)
+    return _people(request, form)
+
+
+def _colleague(request: WebRequest, public_id: UUID) -> HttpResponse:
+    return _people(request, OfficerForm(initial={"language": "en"}))
 
 
 @page(OWN)
@@ -70,6 +70,7 @@ def invite_again(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(OWN)
+@filled_again(_colleague)
 @require_POST
 def end_access(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Shut out a colleague at once, with a reason."""
@@ -116,3 +117,14 @@ def revoke_token(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     token = own_tokens.revoke_own_token(principal=request.principal, public_id=public_id)
     tell(request, _("The token “%(label)s” is revoked.") % {"label": token.label}, level=messages.SUCCESS)
     return redirect("web:maker_tokens")
+
+
+def _people(request: WebRequest, form: OfficerForm) -> HttpResponse:
+    request.shown_at = reverse("web:maker_people")
+    context = {
+        "organisation": request.principal.organisation,
+        "maker": own_maker(request.principal),
+        "officers": officers(request.principal, request.principal.organisation),
+        "form": form,
+    }
+    return render(request, "web/pages/maker_people.html", context, status=422 if form.errors else 200)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.roles import Capability
-from makers.deadlines import LONGEST_EXTENSION, PERIOD
-from makers.models import ReplyKind, TraceRequest
+from makers.deadlines import LONGEST_EXTENSION, PERIOD, local_day
+from makers.models import ReplyKind, TraceRequest, WordingState
 from makers.operations import answering_requests as maker
 from makers.operations import wordings
 from makers.operations.calendars import set_calendar
@@ -35,10 +35,10 @@ ROWS = 25
 STATES = {"open": [*OPEN], "ended": [status for status in Status if status not in OPEN]}
 
 
-@page(Capability.REQUEST_SEE_OWN)
-@require_GET
-def request_list(request: WebRequest) -> HttpResponseBase:
+def _listed(request: WebRequest) -> HttpResponse:
     """Requests to the asker's organisation; those that wait for it come first."""
+    if request.method == "POST":
+        request.shown_at = reverse("web:maker_requests")
     own = requests_of(request.principal)
     wanted = request.GET.get("state", "")
     rows = waiting_first(own.filter(status__in=STATES[wanted]) if wanted in STATES else own)
@@ -57,6 +57,9 @@ def request_list(request: WebRequest) -> HttpResponseBase:
     return render(request, "web/pages/maker_requests.html", context)
 
 
+request_list = page(Capability.REQUEST_SEE_OWN)(require_GET(_listed))
+
+
 def _shown(request: WebRequest, public_id: UUID) -> HttpResponse:
     """One request: what we ask, about which findings, until when; the answer, our wording, what was said."""
     principal = request.principal
@@ -66,7 +69,8 @@ def _shown(request: WebRequest, public_id: UUID) -> HttpResponse:
     steps = {step.value for step in steps_from(Side.MAKER, Status(shown.status))} if may_write else set()
     calendar = calendar_for(shown.organisation, shown.brand)
     versions = beside(shown, wordings_of(principal))
-    if shown.extended_by_maker:
+    latest_extension = shown.first_due_on + LONGEST_EXTENSION if shown.first_due_on else None
+    if shown.extended_by_maker or (latest_extension and latest_extension <= local_day(calendar, timezone.now())):
         steps.discard(Step.EXTEND.value)
     context: dict[str, Any] = {
         "trace_request": shown,
@@ -77,10 +81,11 @@ def _shown(request: WebRequest, public_id: UUID) -> HttpResponse:
         "findings": findings_in(shown),
         "events": events_of(shown),
         "wordings": versions,
+        "replied_to": next((one.wording.pk for one in versions if one.wording.state != WordingState.WITHDRAWN), None),
         "clocks": clocks(shown, versions),
         "deadline_note": deadline_note(shown, calendar),
         "calendar": calendar,
-        "latest_extension": shown.first_due_on + LONGEST_EXTENSION if shown.first_due_on else None,
+        "latest_extension": latest_extension,
         "reply_kinds": ReplyKind.choices,
         "period": PERIOD.days,
         "now": timezone.now(),
@@ -128,6 +133,7 @@ def reply(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(Capability.ANSWER_WRITE_OWN)
+@filled_again(_listed)
 @require_POST
 def calendar(request: WebRequest) -> HttpResponseBase:
     """The maker chooses by whose days its deadlines are counted."""

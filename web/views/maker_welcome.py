@@ -3,8 +3,9 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,14 +18,14 @@ from makers.queries.brands import brands_today
 from makers.queries.coming_in import terms_accepted
 from makers.queries.register import own_maker
 from web.access import WebRequest, asks_for_a_piece, page, tell
+from web.refilling import filled_again
 
 COME_IN = Capability.MAKER_COME_IN
 
 
-@page(COME_IN)
-@require_GET
-def welcome(request: WebRequest) -> HttpResponseBase:
+def _shown(request: WebRequest) -> HttpResponse:
     """What is done and what is missing; the piece about the domain alone while its records are looked at."""
+    request.shown_at = reverse("web:maker_welcome")
     maker = own_maker(request.principal)
     language = get_language() or settings.LANGUAGE_CODE
     context = {
@@ -46,6 +47,9 @@ def welcome(request: WebRequest) -> HttpResponseBase:
     return render(request, "web/partials/maker_domain.html" if piece else "web/pages/maker_welcome.html", context)
 
 
+welcome = page(COME_IN)(require_GET(_shown))
+
+
 @page(COME_IN)
 @require_POST
 def check_domain(request: WebRequest) -> HttpResponseBase:
@@ -55,6 +59,7 @@ def check_domain(request: WebRequest) -> HttpResponseBase:
 
 
 @page(COME_IN)
+@filled_again(_shown)
 @require_POST
 def mail_code(request: WebRequest) -> HttpResponseBase:
     """Have a code mailed to an address at the domain."""
@@ -65,9 +70,10 @@ def mail_code(request: WebRequest) -> HttpResponseBase:
 
 
 @page(COME_IN)
+@filled_again(_shown)
 @require_POST
 def confirm_code(request: WebRequest) -> HttpResponseBase:
-    """Prove the domain by the code that was mailed."""
+    """Prove the domain by the code that was mailed. A wrong one is not shown again."""
     maker = proving.confirm_code(principal=request.principal, code=request.POST.get("code", ""))
     tell(request, _("%(domain)s is shown to be yours.") % {"domain": maker.domain}, level=messages.SUCCESS)
     return redirect("web:maker_welcome")

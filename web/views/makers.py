@@ -6,29 +6,33 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import operations
 from accounts.models import Organisation
 from accounts.roles import Capability, OrganisationKind
-from makers.brand_problems import DaysWrong
+from makers.brand_problems import DaysWrong, NotADay
 from makers.models import Maker
 from makers.operations import brands, coming_in, proving
-from makers.queries.brands import brands_today, grants_of, waiting_grants
+from makers.queries.brands import brands_today, grant_for, grants_of, waiting_grants
 from makers.queries.people import officers, person_of
 from makers.queries.register import ledger_of, maker_for, makers, not_invited
 from problems import Problem
 from web.access import WebRequest, page, tell
 from web.dates import typed_day
 from web.forms.makers import BrandForm, MakerForm, OfficerForm
+from web.refilling import filled_again
 from web.words import ACTIONS, actor_name, shown_entries
 
 KEEP = Capability.MAKER_KEEP
 ADMINISTER = Capability.PEOPLE_MANAGE
 HISTORY = 50
+REFUSED = (403, 404)
+"""It is the asker who is refused, or the maker has left: no field is wrong, and there may be no form any more."""
 
 
 @page(KEEP)
@@ -40,6 +44,8 @@ def maker_list(request: WebRequest) -> HttpResponseBase:
         try:
             organisation = _add(request, form.cleaned_data)
         except Problem as problem:
+            if problem.status in REFUSED:
+                raise
             field = "domain" if problem.code == "domain_wrong" else "name"
             form.add_error(field, " ".join(problem.sentences()))
         else:
@@ -53,14 +59,26 @@ def maker_list(request: WebRequest) -> HttpResponseBase:
     return render(request, "web/pages/makers.html", context, status=422 if form.errors else 200)
 
 
-@page(KEEP)
-@require_GET
-def maker_page(request: WebRequest, public_id: UUID) -> HttpResponseBase:
+def _shown(request: WebRequest, public_id: UUID) -> HttpResponse:
     """One maker: domain, people, brands, history."""
     return _maker(request, maker_for(request.principal, public_id))
 
 
+def _shown_with(request: WebRequest, public_id: UUID) -> HttpResponse:
+    """The maker that a grant is of."""
+    return _maker(request, grant_for(request.principal, public_id).organisation)
+
+
+def _shown_without(request: WebRequest, public_id: UUID, party: UUID) -> HttpResponse:
+    """The maker whose brand was to be taken away."""
+    return _shown(request, public_id)
+
+
+maker_page = page(KEEP)(require_GET(_shown))
+
+
 @page(KEEP)
+@filled_again(_shown)
 @require_POST
 def set_domain(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Write down the domain that the maker is to show as its own."""
@@ -73,6 +91,7 @@ def set_domain(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(ADMINISTER)
+@filled_again(_shown)
 @require_POST
 def invite(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Invite a person of the maker by mail."""
@@ -82,6 +101,8 @@ def invite(request: WebRequest, public_id: UUID) -> HttpResponseBase:
         try:
             coming_in.invite_officer(principal=request.principal, organisation=organisation, **form.cleaned_data)
         except Problem as problem:
+            if problem.status in REFUSED:
+                raise
             form.add_error("email", " ".join(problem.sentences()))
         else:
             done = _("An invitation is on its way to %(email)s.") % form.cleaned_data
@@ -101,6 +122,7 @@ def invite_again(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(KEEP)
+@filled_again(_shown)
 @require_POST
 def ask_brand(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Propose that the maker speaks for a brand."""
@@ -119,6 +141,8 @@ def ask_brand(request: WebRequest, public_id: UUID) -> HttpResponseBase:
                 on_purpose=typed["on_purpose"],
             )
         except Problem as problem:
+            if problem.status in REFUSED:
+                raise
             field = "end" if isinstance(problem, DaysWrong) else "brand"
             form.add_error(field, " ".join(problem.sentences()))
         else:
@@ -129,6 +153,7 @@ def ask_brand(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(KEEP)
+@filled_again(_shown_with)
 @require_POST
 def decide_brand(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """Approve what somebody else asked for, or do not; `public_id` is the grant's."""
@@ -158,6 +183,7 @@ def withdraw_brand(request: WebRequest, public_id: UUID) -> HttpResponseBase:
 
 
 @page(KEEP)
+@filled_again(_shown_without)
 @require_POST
 def end_brand(request: WebRequest, public_id: UUID, party: UUID) -> HttpResponseBase:
     """Take a brand away, at once or with a last day."""
@@ -165,7 +191,7 @@ def end_brand(request: WebRequest, public_id: UUID, party: UUID) -> HttpResponse
     typed = request.POST.get("last_day", "").strip()
     last_day = typed_day(typed)
     if typed and last_day is None:
-        raise DaysWrong
+        raise NotADay
     row = brands.end_brand(
         principal=request.principal,
         organisation=organisation,
@@ -180,6 +206,7 @@ def end_brand(request: WebRequest, public_id: UUID, party: UUID) -> HttpResponse
 
 
 @page(ADMINISTER)
+@filled_again(_shown)
 @require_POST
 def let_leave(request: WebRequest, public_id: UUID) -> HttpResponseBase:
     """End the maker's work here."""
@@ -211,7 +238,8 @@ def _maker(
     brand_form: BrandForm | None = None,
     officer_form: OfficerForm | None = None,
     status: int = 200,
-) -> HttpResponseBase:
+) -> HttpResponse:
+    request.shown_at = reverse("web:maker", args=[organisation.public_id])
     context = {
         "organisation": organisation,
         "maker": Maker.objects.filter(organisation=organisation).first(),

@@ -49,7 +49,7 @@ def step(request: WebRequest, public_id: UUID) -> HttpResponseBase:
         said = _("The wording is published; what the maker said stands beside it.")
     elif wanted == "withdraw":
         wordings.withdraw_wording(principal=principal, wording=wording, reason=request.POST.get("text", ""))
-        said = _("The version is withdrawn; what the maker said to it is kept.")
+        said = _("The version is withdrawn; what the maker said to it stands beside the next one.")
     else:
         raise UnknownStep
     tell(request, said, level=messages.SUCCESS)

@@ -19,7 +19,7 @@ from makers.deadlines import PERIOD
 from makers.models import TraceRequest
 from makers.operations import requests as desk
 from makers.queries.drafting import Draft, draft_for, later_finds
-from makers.queries.request_pages import Tab, counts_for, events_for, maker_for, tab_for
+from makers.queries.request_pages import Tab, counts_for, events_for, in_inbox, maker_for, tab_for
 from makers.queries.requests import calendar_for, findings_in, request_for, speakers_of_any, speaks
 from makers.queries.wordings import beside
 from makers.request_problems import NoLotChosen, UnknownStep
@@ -110,6 +110,7 @@ def request_shown(request: WebRequest, public_id: UUID) -> HttpResponse:
         "deadline_note": deadline_note(shown, calendar),
         "calendar": calendar,
         "speaks": speaks(shown),
+        "in_inbox": in_inbox(shown),
         "later": len(later_finds(request.principal, shown)),
         "others": [one for one in speakers_of_any([shown.brand_id]) if one != shown.organisation],
         "mine": request.principal.user.pk,

@@ -24,7 +24,8 @@ from makers.operations.answer_files import receive_table
 from makers.operations.answering import answer, withdraw_answer
 from makers.queries.answers import answer_for, answers_to, file_for
 from makers.queries.requests import request_of
-from makers.sharing import LAST_DAY, NotTerms, terms_of
+from makers.sharing import LAST_DAY, NotTerms, Over, day_of, new_terms, terms_of
+from provenance.importers.encodings import OFFERED
 from provenance.importers.table import RowError, RowRefused
 from provenance.importers.trade_cells import DATE_ORDERS, Style
 
@@ -45,7 +46,10 @@ class TermsText(serializers.CharField):
         """The text, if it says terms."""
         text = super().run_validation(data)
         try:
-            return str(terms_of(text)) if text else text
+            return str(new_terms(text, day_of(datetime.now(UTC)))) if text else text
+        except Over:
+            over = row_error(RowError(0, "until_over", {"value": text}))
+            raise serializers.ValidationError(over, code="until_over") from None
         except NotTerms:
             raise serializers.ValidationError(f"{TERMS} Last day: {LAST_DAY}.", code="unknown_word") from None
 
@@ -55,6 +59,10 @@ class TermsQuery(serializers.Serializer[Any]):
 
     use = TermsText(required=False, default="")
     date_order = serializers.ChoiceField(required=False, default="", choices=["", *DATE_ORDERS])
+    encoding = serializers.ChoiceField(
+        required=False, default="", choices=["", *OFFERED],
+        help_text="In which the table is written where it is not in Unicode: then nothing of it is taken without.",
+    )  # fmt: skip
 
 
 class SaleSaid(serializers.Serializer[Any]):
@@ -198,7 +206,7 @@ class AnswerTables(Door):
 
     @extend_schema(operation_id="manufacturer_answer_table", **_TABLE)
     def post(self, request: Request) -> Response:
-        """About any of the maker's requests. Any encoding and separator."""
+        """About any of the maker's requests. Any encoding (named where it is no Unicode) and separator."""
         return self.receive(request)
 
     def receive(self, request: Request, only: TraceRequest | None = None) -> Response:
@@ -210,6 +218,7 @@ class AnswerTables(Door):
             use=terms_of(self.asked["use"]) if self.asked["use"] else None,
             request=only,
             date_order=self.asked["date_order"],
+            encoding=self.asked["encoding"],
         )
         return Response(TableShown(row).data, status=status.HTTP_202_ACCEPTED)
 
@@ -219,7 +228,7 @@ class RequestAnswerTables(AnswerTables):
 
     @extend_schema(operation_id="manufacturer_request_answer_table", **_TABLE)
     def post(self, request: Request, request_id: UUID) -> Response:  # type: ignore[override]
-        """About the request in the address alone. Any encoding and separator."""
+        """About the request in the address alone. Any encoding (named where it is no Unicode) and separator."""
         return self.receive(request, request_of(self.principal, request_id))
 
 
@@ -237,12 +246,13 @@ class AnswerTable(Door):
 
 def _given(said: Mapping[str, Any]) -> Given:
     """What a body says. Raises AnswerRefused."""
-    today, sales = datetime.now(UTC).date(), []
+    now, sales = datetime.now(UTC), []
+    today, day = now.date(), day_of(now)
     try:
         own = _terms(said, {})
-        default = terms_by_field(own, None)
+        default = terms_by_field(own, None, day=day)
         for one in said["sales"]:
-            terms = terms_by_field(_terms(one, own), None)
+            terms = terms_by_field(_terms(one, own), None, day=day)
             sale = sale_of({name: one[name] for name in SALE_FIELDS}, terms, style=Style(), today=today)
             sales += [sale] if sale else []
         terms = {name: default[name] for name in ANSWER_FIELDS}

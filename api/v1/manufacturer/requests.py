@@ -57,7 +57,7 @@ class RequestMessage(serializers.Serializer[Any]):
 
     kind = serializers.CharField()
     side = serializers.ChoiceField(choices=["desk", "maker", "machine"])
-    text = serializers.CharField()
+    text = serializers.CharField(source="said")
     at = serializers.DateTimeField(source="created_at")
 
 
@@ -65,6 +65,7 @@ class WordingWord(serializers.Serializer[Any]):
     """What the maker said to a version."""
 
     id = serializers.UUIDField(source="public_id")
+    version = serializers.IntegerField(source="wording.number", help_text="The version to which it was said.")
     kind = serializers.ChoiceField(choices=["agreed", "correction", "statement"])
     text = serializers.CharField()
     late = serializers.BooleanField()
@@ -72,11 +73,11 @@ class WordingWord(serializers.Serializer[Any]):
 
 
 class WordingShown(serializers.Serializer[Any]):
-    """One version of our wording with its own clock, and what the maker said beside it."""
+    """One version of our wording with its own clock, and what stands beside it: said to it, or to one before it."""
 
     id = serializers.UUIDField(source="wording.public_id")
     version = serializers.IntegerField(source="wording.number")
-    state = serializers.ChoiceField(source="wording.state", choices=["shown", "published", "replaced"])
+    state = serializers.ChoiceField(source="wording.state", choices=["shown", "published", "replaced", "withdrawn"])
     text = serializers.CharField(source="wording.text")
     due_on = serializers.DateField(source="wording.due_on")
     due_at = serializers.DateTimeField(source="wording.due_at")
