@@ -7,10 +7,11 @@ from accounts.queries import Principal
 from accounts.roles import OrganisationKind, Role
 from tests.factories.accounts import make_organisation, make_principal
 from tests.makers.alert_fixtures import own, receivers
+from tests.makers.asking import asked, kept_request
 from tests.makers.exporting import empty_folder, exporter
 from tests.racing import Halt
 
-__all__ = ["empty_folder", "exporter", "house", "own", "receivers", "second"]
+__all__ = ["asked", "empty_folder", "exporter", "house", "kept_request", "own", "receivers", "second"]
 
 
 @pytest.fixture

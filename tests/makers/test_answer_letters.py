@@ -1,13 +1,11 @@
 """A table in an old encoding: nothing that was guessed becomes evidence, and nothing that was sent is lost."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.roles import Role
@@ -20,9 +18,8 @@ from provenance.models import Claim, Party
 from tests.api.calling import Caller
 from tests.factories.accounts import make_user
 from tests.factories.answers import officer
-from tests.factories.requests import LOT, make_request
+from tests.factories.requests import LOT
 from tests.makers.test_answer_tables import HEADER, codes, run, sent
-from tests.rows import kept_for_long
 from tests.web.test_answers import signed_in
 from web.answer_words import ENCODINGS
 
@@ -34,18 +31,6 @@ WRITTEN = [
     ("euc_jp", "東京エレクトロン株式会社"), ("cp949", "삼성전자 부품 유통 주식회사"),
     ("gb18030", "深圳市华强电子有限公司"), ("big5", "臺灣電子股份有限公司"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TraceRequest]:
-    with kept_for_long(django_db_blocker, make_request) as request:
-        yield request
-
-
-@pytest.fixture
-def asked(made: TraceRequest) -> TraceRequest:
-    """The request of all these tests, as it is in the database."""
-    return TraceRequest.objects.get(pk=made.pk)
 
 
 @pytest.fixture

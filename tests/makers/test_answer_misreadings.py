@@ -1,7 +1,6 @@
 """What officers write and a machine may misread: thousands, days that are over. Nothing is guessed into evidence."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.roles import Role
@@ -24,9 +22,8 @@ from tests.api.calling import Caller
 from tests.factories.accounts import make_user
 from tests.factories.answers import given as answer_given
 from tests.factories.answers import make_answer, officer
-from tests.factories.requests import LOT, make_request
+from tests.factories.requests import LOT
 from tests.makers.test_answer_tables import HEADER, codes, sent
-from tests.rows import kept_for_long
 from tests.web.test_answers import signed_in
 from web.answer_forms import answer_context
 from web.forms.answers import AnswerForm
@@ -37,18 +34,6 @@ SAID = {
     "verdict": "genuine", "sold_to_0": "Alfa GmbH", "country_0": "DE", "date_0": "2021-11-05", "quantity_0": "7",
     "use": "open", "sales": "1", "seen": "",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TraceRequest]:
-    with kept_for_long(django_db_blocker, make_request) as request:
-        yield request
-
-
-@pytest.fixture
-def asked(made: TraceRequest) -> TraceRequest:
-    """The request of all these tests, as it is in the database."""
-    return TraceRequest.objects.get(pk=made.pk)
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """Answers that come twice: a line, a file, a lot that was asked about again."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.roles import Role
 from makers.models import Answer, AnswerRow, TraceRequest
@@ -17,24 +14,11 @@ from tests.factories.accounts import make_principal, make_user
 from tests.factories.answers import officer
 from tests.factories.requests import LOT, PART, QUESTION, make_draft, make_request
 from tests.makers.test_answer_tables import HEADER, codes, sent
-from tests.rows import kept_for_long
 from tests.web.test_answers import signed_in
 
 pytestmark = pytest.mark.django_db
 LINE = f"{LOT},genuine,Alfa,DE,2021-11-05,5"
 OTHER = f"{LOT},genuine,Alfa,DE,2021-11-05,6"
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TraceRequest]:
-    with kept_for_long(django_db_blocker, make_request) as request:
-        yield request
-
-
-@pytest.fixture
-def asked(made: TraceRequest) -> TraceRequest:
-    """The request of all these tests, as it is in the database."""
-    return TraceRequest.objects.get(pk=made.pk)
 
 
 def test_lines_that_say_the_same_are_both_taken_and_told(client: Client, asked: TraceRequest) -> None:

@@ -1,12 +1,10 @@
 """Tables of answers: any encoding, wrong lines named, nothing lost, nothing told to whom it is closed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pytest_django import DjangoDbBlocker
 
 from accounts.operations import suspend_user
 from accounts.queries import Principal
@@ -26,25 +24,12 @@ from provenance.models import Claim
 from tests.factories.accounts import make_principal
 from tests.factories.answers import make_answer, officer
 from tests.factories.requests import LOT, PART, make_request
-from tests.rows import kept_for_long
 
 pytestmark = pytest.mark.django_db
 
 OPEN = Terms(Use.OPEN)
 HEADER = "lot,verdict,sold_to,country,date,quantity"
 SECRET = "Canary Trading Ltd"
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TraceRequest]:
-    with kept_for_long(django_db_blocker, make_request) as request:
-        yield request
-
-
-@pytest.fixture
-def asked(made: TraceRequest) -> TraceRequest:
-    """The request of all these tests, as it is in the database."""
-    return TraceRequest.objects.get(pk=made.pk)
 
 
 def sent(

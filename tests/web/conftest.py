@@ -9,8 +9,9 @@ from accounts.models import User
 from accounts.roles import Role
 from tests.factories.accounts import make_user
 from tests.makers.alert_fixtures import own, receivers
+from tests.makers.asking import asked, kept_request
 
-__all__ = ["own", "receivers", "signed_in"]
+__all__ = ["asked", "kept_request", "own", "receivers", "signed_in"]
 
 
 @pytest.fixture

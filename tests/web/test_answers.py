@@ -1,6 +1,5 @@
 """A maker answers by form and by table; our side reads what it may."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from accounts.roles import Role
@@ -19,8 +17,7 @@ from makers.queries.answers import standing_answer
 from tests.factories.accounts import make_user
 from tests.factories.answers import BUYER, given, make_answer
 from tests.factories.answers import officer as principal
-from tests.factories.requests import LOT, PART, make_request
-from tests.rows import kept_for_long
+from tests.factories.requests import LOT, PART
 from web.answer_forms import answer_context
 from web.forms.answers import MOST_SALES, AnswerForm
 
@@ -30,18 +27,6 @@ SAID = {
     "verdict": "genuine", "sold_to_0": BUYER, "country_0": "Germany", "date_0": "2021-11", "quantity_0": "2,000",
     "use": "open", "sales": "1", "seen": "",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[TraceRequest]:
-    with kept_for_long(django_db_blocker, make_request) as request:
-        yield request
-
-
-@pytest.fixture
-def asked(made: TraceRequest) -> TraceRequest:
-    """The request of all these tests, as it is in the database."""
-    return TraceRequest.objects.get(pk=made.pk)
 
 
 @pytest.fixture
