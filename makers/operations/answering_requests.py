@@ -101,14 +101,16 @@ def note_answer(*, principal: Principal, request: TraceRequest, whole: bool, ans
 def note_taken_back(*, principal: Principal, request: TraceRequest, answer_id: str) -> TraceRequest:
     """The answer that stood is taken back: call it in the transaction that does so.
 
-    Nothing stands any more, so the request waits for the maker again. Its clock stood while the answer did.
+    Nothing stands any more, so the request waits for the maker again. Its clock stood while the answer did. The first
+    time it is spared; else who answers and takes back again and again would never be late.
     Returns the locked row. Raises NotFound, NotAllowed, StepNotPossible.
     """
     locked = locked_for_maker(principal, request.public_id)
     row = allowed(locked, Step.TAKE_BACK, Side.MAKER)
     now, told = timezone.now(), {"answer": answer_id}
     if row.to is not None:
-        told |= go_on(locked, _answered_at(locked) or now, now)
+        first = not locked.events.filter(kind=Step.TAKE_BACK).exists()
+        told |= go_on(locked, _answered_at(locked) or now, now, spare=first)
     write(locked, row, Step.TAKE_BACK, principal=principal, details=told, now=now)
     note(
         principal=principal, act="answer.withdrawn", subject_type="trace_request", subject_id=str(locked.public_id)

@@ -211,14 +211,15 @@ def extend_to(locked: TraceRequest, until: date, start: date | None, longest: ti
     return _later(locked, due_on(calendar, until), calendar)
 
 
-def go_on(locked: TraceRequest, since: datetime, now: datetime) -> dict[str, Any]:
-    """Let the clock of a locked request go on that stood since a moment: those days are added, and a week is left."""
+def go_on(locked: TraceRequest, since: datetime, now: datetime, *, spare: bool) -> dict[str, Any]:
+    """Let the clock of a locked request go on that stood since a moment: those days are added, and to `spare` a maker a
+    deadline that is over or near, a week is left."""
     calendar = calendar_for(locked.organisation, locked.brand)
     least = due(calendar, now, LEAST_LEFT)
     if locked.due_on is None:
         return _later(locked, least, calendar)
     added = given_back(calendar, locked.due_on, asked_at=since, explained_at=now)
-    return _later(locked, max(added, least, key=lambda one: one.at), calendar)
+    return _later(locked, max(added, least, key=lambda one: one.at) if spare else added, calendar)
 
 
 def _hand_over(principal: Principal, follows: TraceRequest, organisation: Organisation) -> None:

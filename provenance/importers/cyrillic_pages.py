@@ -10,7 +10,7 @@ _LEAST = 0.35
 _MOST_WORDS = 500
 _ENOUGH = 0.8
 """Of all letters so many stand in words as people write them."""
-_RUN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_RUN = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*")
 _NO_WORDS = -1.0
 _SIGNS = "\u00a0«»„“”‘’–—…№°•©®™"
 _LOWER = "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяў"

@@ -105,3 +105,10 @@ def test_of_a_request_that_was_withdrawn_nothing_opens_again() -> None:
     withdraw(principal=analyst, request=asked, reason="Known by now.")
     taken_back(asked)
     assert asked.status == Status.WITHDRAWN and in_inbox(asked)
+
+
+def test_who_takes_back_again_and_again_is_late_at_last() -> None:
+    asked = due_in(taken_back(make_request()), -1)
+    overdue = asked.due_on
+    taken_back(asked)
+    assert overdue and asked.due_on and asked.due_on - overdue < LEAST_LEFT

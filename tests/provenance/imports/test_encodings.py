@@ -73,3 +73,7 @@ def test_signs_alone_are_those_of_windows(text: str) -> None:
 def test_all_that_can_be_chosen_can_be_read_and_shown() -> None:
     for name in OFFERED:
         assert "Alfa".encode(name) == b"Alfa" and spoken(name) != name
+
+
+def test_a_cell_of_letters_without_end_holds_nobody_up() -> None:
+    assert encoding_of(b"a" * 60_000 + b",\xca\xe8\xbf\xe2\n") == "cp1251"
